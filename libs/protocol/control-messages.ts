@@ -1,0 +1,68 @@
+// What travels on the main control channel `wn-ctl` of two members, as text frames of JSON.
+import * as v from 'valibot';
+import { binary } from './base64url';
+import { MessageId, TransferId } from './ids';
+import { PeerSignal } from './peer-signals';
+
+/** The most bytes of one control frame. */
+export const MAX_CONTROL_BYTES = 64 * 1024;
+/** The most control frames that a peer may send in a second. */
+export const MAX_CONTROL_PER_SECOND = 100;
+/** The most bytes (UTF-8) of a message's text. */
+export const MAX_CHAT_BYTES = 16 * 1024;
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const about = <Type extends string>(type: Type) =>
+  v.strictObject({ t: v.literal(type), id: TransferId });
+const timestamp = v.pipe(v.number(), v.safeInteger(), v.minValue(0)); // ms since the epoch
+
+const ControlMessage = v.variant('t', [
+  v.strictObject({ t: v.literal('hello'), name: v.optional(text(256)) }),
+  v.strictObject({
+    t: v.literal('chat'),
+    id: MessageId,
+    text: v.pipe(v.string(), v.minLength(1), v.maxBytes(MAX_CHAT_BYTES)),
+    sentAt: timestamp,
+  }),
+  v.strictObject({ t: v.literal('receipt'), id: MessageId }),
+  v.strictObject({
+    t: v.literal('media'),
+    mic: v.boolean(),
+    cam: v.boolean(),
+    screen: v.nullable(text(16)),
+  }),
+  v.strictObject({ t: v.literal('signal'), signal: PeerSignal }),
+  v.strictObject({
+    t: v.literal('file-offer'),
+    id: TransferId,
+    name: text(1024),
+    size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    type: text(256),
+    lastModified: timestamp,
+  }),
+  about('file-accept'),
+  about('file-decline'),
+  about('file-cancel'),
+  v.strictObject({ t: v.literal('file-received'), id: TransferId, digest: binary(32) }),
+  v.strictObject({ t: v.literal('bye') }),
+]);
+export type ControlMessage = v.InferOutput<typeof ControlMessage>;
+
+/** One of the control messages by its type: `Control<'file-offer'>`. */
+export type Control<Type extends ControlMessage['t']> = Extract<ControlMessage, { t: Type }>;
+
+export const encodeControl = (message: ControlMessage): string => JSON.stringify(message);
+
+/** A control frame decoded; undefined where it is too long, no JSON, of an unknown type or malformed. */
+export function decodeControl(frame: string): ControlMessage | undefined {
+  // A UTF-16 unit is at least one byte of UTF-8: the cheap bound first, the exact one by the channel.
+  if (frame.length > MAX_CONTROL_BYTES) return undefined;
+  let input: unknown;
+  try {
+    input = JSON.parse(frame);
+  } catch {
+    return undefined; // no JSON: the sender is at fault, not we
+  }
+  const result = v.safeParse(ControlMessage, input);
+  return result.success ? result.output : undefined;
+}

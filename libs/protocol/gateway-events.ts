@@ -1,0 +1,162 @@
+// Every event between a client and the gateway (docs/protocol/gateway.md draws them in order).
+//
+// A client sends a request and is always answered, through Socket.IO's acknowledgement:
+// `{ ok: true, … }` or `{ ok: false, error }`. The gateway sends notices, which are not answered.
+// Bodies are flat strict objects: an unknown key is a refusal, so nothing unseen travels along.
+import * as v from 'valibot';
+import { binary, binaryUpTo } from './base64url';
+import { ANSWER_BYTES, KNOCK_BYTES, OFFER_BYTES, VERDICT_BYTES } from './handshake-messages';
+import { KnockId, RoomNumber, SeatId } from './ids';
+
+/** What `v` says in `open` and `knock`. There is no negotiation: another number is refused. */
+export const PROTOCOL_VERSION = 1;
+
+/** The most people in one room. */
+export const MAX_CAPACITY = 8;
+
+/** The most characters of a relayed blob: a kind byte, a sequence number, 16 KiB sealed, a tag, in base64url. */
+export const MAX_RELAY_CHARS = 22 * 1024;
+
+const version = v.pipe(v.number(), v.safeInteger());
+const capacity = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MAX_CAPACITY));
+const commitment = binary(32); // SHA-256 of the secret that resumes a seat
+const seats = v.pipe(v.array(SeatId), v.maxLength(MAX_CAPACITY - 1));
+const iceServers = v.pipe(
+  v.array(
+    v.strictObject({
+      urls: v.pipe(v.array(v.pipe(v.string(), v.maxLength(256))), v.maxLength(8)),
+      username: v.optional(v.pipe(v.string(), v.maxLength(256))),
+      credential: v.optional(v.pipe(v.string(), v.maxLength(256))),
+    }),
+  ),
+  v.maxLength(8),
+);
+
+/** The body of each request, by event name. */
+export const requestBodies = {
+  open: v.strictObject({ v: version, room: RoomNumber, cap: capacity, rc: commitment }),
+  knock: v.strictObject({ v: version, room: RoomNumber, blob: binary(KNOCK_BYTES) }),
+  offer: v.strictObject({ k: KnockId, blob: binary(OFFER_BYTES) }),
+  answer: v.strictObject({ k: KnockId, blob: binary(ANSWER_BYTES) }),
+  verdict: v.strictObject({
+    k: KnockId,
+    admit: v.boolean(),
+    blob: binary(VERDICT_BYTES),
+    replace: v.optional(SeatId),
+  }),
+  take: v.strictObject({ k: KnockId, rc: commitment }),
+  relay: v.strictObject({ to: SeatId, blob: binaryUpTo(MAX_RELAY_CHARS) }),
+  lock: v.strictObject({ on: v.boolean() }),
+  turn: v.strictObject({}),
+  resume: v.strictObject({ room: RoomNumber, seat: SeatId, secret: binary(32), rc: commitment }),
+  leave: v.strictObject({}),
+} as const;
+
+/** What a granted request is answered with, beside `ok: true`. */
+const grants = {
+  open: { seat: SeatId, graceMs: v.pipe(v.number(), v.integer(), v.minValue(0)) },
+  knock: { k: KnockId },
+  offer: {},
+  answer: {},
+  verdict: { seat: v.optional(SeatId) },
+  take: { seat: SeatId, cap: capacity },
+  relay: {},
+  lock: {},
+  turn: { iceServers, ttlS: v.pipe(v.number(), v.integer(), v.minValue(0)) },
+  resume: { seat: SeatId, cap: capacity, seats },
+  leave: {},
+} as const;
+
+const refusalCode = v.picklist([
+  'version-mismatch',
+  'number-taken',
+  'no-such-room',
+  'room-full',
+  'door-closed',
+  'too-many-tries',
+  'busy',
+  'malformed',
+  'gone',
+]);
+const refusal = v.strictObject({
+  code: refusalCode,
+  retryAfterS: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+const refused = v.strictObject({ ok: v.literal(false), error: refusal });
+
+/** Why a request was refused, as a word. */
+export type RefusalCode = v.InferOutput<typeof refusalCode>;
+export type Refusal = v.InferOutput<typeof refusal>;
+
+const reply = <Grant extends v.ObjectEntries>(grant: Grant) =>
+  v.variant('ok', [v.strictObject({ ok: v.literal(true), ...grant }), refused]);
+
+/** The acknowledgement of each request, by event name. */
+export const replies = {
+  open: reply(grants.open),
+  knock: reply(grants.knock),
+  offer: reply(grants.offer),
+  answer: reply(grants.answer),
+  verdict: reply(grants.verdict),
+  take: reply(grants.take),
+  relay: reply(grants.relay),
+  lock: reply(grants.lock),
+  turn: reply(grants.turn),
+  resume: reply(grants.resume),
+  leave: reply(grants.leave),
+} as const;
+
+export type RequestName = keyof typeof requestBodies;
+export type RequestBody<Name extends RequestName> = v.InferOutput<(typeof requestBodies)[Name]>;
+export type Reply<Name extends RequestName> = v.InferOutput<(typeof replies)[Name]>;
+
+const seatNotice = v.strictObject({ seat: SeatId });
+
+/** The body of each notice of the gateway, by event name. */
+export const notices = {
+  knocked: v.strictObject({ k: KnockId, blob: binary(KNOCK_BYTES) }),
+  answered: v.strictObject({ k: KnockId, blob: binary(ANSWER_BYTES) }),
+  offered: v.strictObject({ k: KnockId, blob: binary(OFFER_BYTES) }),
+  admitted: v.strictObject({
+    k: KnockId,
+    blob: binary(VERDICT_BYTES),
+    seat: SeatId,
+    from: SeatId,
+  }),
+  refused: v.strictObject({ k: KnockId, blob: binary(VERDICT_BYTES) }),
+  gone: v.strictObject({ k: KnockId }),
+  joined: seatNotice,
+  away: seatNotice,
+  back: seatNotice,
+  left: seatNotice,
+  door: v.strictObject({
+    seat: SeatId,
+    cap: capacity,
+    taken: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_CAPACITY)),
+    locked: v.boolean(),
+  }),
+  relayed: v.strictObject({ from: SeatId, blob: binaryUpTo(MAX_RELAY_CHARS) }),
+} as const;
+
+export type NoticeName = keyof typeof notices;
+export type NoticeBody<Name extends NoticeName> = v.InferOutput<(typeof notices)[Name]>;
+
+/** A notice with its name, as one value: `{ name: 'joined', body: { seat } }`. */
+export type Notice = { [Name in NoticeName]: { name: Name; body: NoticeBody<Name> } }[NoticeName];
+
+/** The acknowledgement to `name` decoded; undefined where it is none. */
+export function decodeReply<Name extends RequestName>(
+  name: Name,
+  input: unknown,
+): Reply<Name> | undefined {
+  const result = v.safeParse(replies[name], input);
+  // The compiler cannot follow `name` through the table: replies[name] yields Reply<Name>.
+  return result.success ? (result.output as Reply<Name>) : undefined;
+}
+
+/** The notice decoded; undefined where its name or its body is not of this protocol. */
+export function decodeNotice(name: string, input: unknown): Notice | undefined {
+  if (!Object.hasOwn(notices, name)) return undefined;
+  const result = v.safeParse(notices[name as NoticeName], input); // own key, checked above
+  return result.success ? ({ name, body: result.output } as Notice) : undefined;
+}

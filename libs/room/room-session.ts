@@ -1,0 +1,71 @@
+import type { Behavior, LinkState, LocalMedia, RemoteMedia } from '@whispernet/peer';
+import type { MessageId, RoomNumber, SeatId, TransferId } from '@whispernet/protocol';
+import type { FileSink, FileSource, Transfer } from '@whispernet/transfer';
+
+/** A room that this browser is in: all that the screen knows, and all that it may ask for. */
+export interface RoomSession {
+  readonly room: RoomNumber;
+  readonly self: Self;
+  /** The others, in the order of their arrival. */
+  readonly members$: Behavior<readonly Member[]>;
+  readonly conversation$: Behavior<readonly Message[]>;
+  readonly transfers$: Behavior<readonly RoomTransfer[]>;
+  /** What the header says of the room. */
+  readonly connection$: Behavior<RoomConnection>;
+  /** The way to the gateway; the room lives on without it, but nobody can enter. */
+  readonly rendezvous$: Behavior<RendezvousState>;
+
+  /** Shows the text as 'sending' and sends it to everybody. Throws RangeError where it is empty or over 16 KiB. */
+  say(text: string): void;
+  /** Offers each file to everybody who is connected. */
+  offerFiles(files: readonly FileSource[]): void;
+  /** Takes an offered file into `sink`. */
+  accept(id: TransferId, sink: FileSink): void;
+  decline(id: TransferId): void;
+  /** Ends a transfer from either side; what was received is discarded. */
+  cancel(id: TransferId): void;
+  /** What the others hear and see of this browser from now on. */
+  publish(media: LocalMedia): void;
+  /** Says goodbye, frees the seat, closes every connection and forgets. Never rejects. */
+  leave(): Promise<void>;
+}
+
+export interface Self {
+  readonly id: SeatId;
+  readonly name: string;
+}
+
+/** Somebody else in the room. `name` is empty where none was given. */
+export interface Member {
+  readonly id: SeatId;
+  readonly name: string;
+  readonly link: LinkState;
+  /** What the member says of their own devices. */
+  readonly microphoneOn: boolean;
+  readonly cameraOn: boolean;
+  /** The tracks that arrive from there. */
+  readonly media: RemoteMedia;
+}
+
+export interface Message {
+  readonly id: MessageId;
+  readonly author: SeatId;
+  readonly authorName: string;
+  readonly text: string;
+  /** Milliseconds since the epoch, by the author's clock. */
+  readonly sentAt: number;
+  /** Of one's own messages; undefined for those of others. */
+  readonly delivery: Delivery | undefined;
+}
+
+/** `sent`: handed to every link; `delivered`: every connected member has confirmed it. */
+export type Delivery = 'sending' | 'sent' | 'delivered' | 'not-delivered';
+
+/** A transfer with the member at its other end. */
+export type RoomTransfer = Transfer & { readonly peer: SeatId; readonly peerName: string };
+
+/** `waiting`: alone in the room; `disconnected`: alone, and nobody can come in any more. */
+export type RoomConnection = 'waiting' | 'connecting' | 'connected' | 'reconnecting' | 'disconnected';
+
+/** `open` or `closed` is the door's state; `away`: no way to the gateway now; `gone`: it knows this seat no more. */
+export type RendezvousState = 'open' | 'closed' | 'away' | 'gone';

@@ -1,0 +1,24 @@
+import type { Behavior } from '@whispernet/peer';
+import type { Notice, Reply, RequestBody, RequestName } from '@whispernet/protocol';
+import type { Observable } from 'rxjs';
+
+/**
+ * The way to the gateway, as `room` needs it; the client brings Socket.IO, the specs an array.
+ * It reconnects by itself; what it decodes from the wire has been checked against the schemas.
+ */
+export interface SignalingChannel {
+  readonly connected$: Behavior<boolean>;
+  readonly notices$: Observable<Notice>;
+  /**
+   * The acknowledgement. Rejects with `SignalingError` where none comes: not connected within 10 s,
+   * connection lost, no answer within 10 s, or an answer that is not of this protocol.
+   */
+  request<Name extends RequestName>(name: Name, body: RequestBody<Name>): Promise<Reply<Name>>;
+  /** Ends the connection for good. */
+  close(): void;
+}
+
+/** No acknowledgement was to be had. */
+export class SignalingError extends Error {
+  override readonly name = 'SignalingError';
+}
