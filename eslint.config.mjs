@@ -17,6 +17,7 @@ const mayImport = {
   crypto: [],
   protocol: [],
   testing: [],
+  tools: [],
 };
 const frameworks = ['@angular/*', '@nestjs/*', 'ngx-socket-io', 'socket.io', 'socket.io-client'];
 const bannedFrameworks = {

@@ -39,12 +39,7 @@ export interface PeerLinkOptions {
 
 /** Why a link has ended. `left`: the peer said so. */
 export type LinkEnd =
-  | 'left'
-  | 'no-path'
-  | 'connection-lost'
-  | 'not-bound'
-  | 'protocol-violation'
-  | 'aborted';
+  'left' | 'no-path' | 'connection-lost' | 'not-bound' | 'protocol-violation' | 'aborted';
 
 export type LinkState =
   | { readonly phase: 'connecting' }

@@ -151,7 +151,7 @@ export function decodeReply<Name extends RequestName>(
 ): Reply<Name> | undefined {
   const result = v.safeParse(replies[name], input);
   // The compiler cannot follow `name` through the table: replies[name] yields Reply<Name>.
-  return result.success ? (result.output as Reply<Name>) : undefined;
+  return result.success ? result.output : undefined;
 }
 
 /** The notice decoded; undefined where its name or its body is not of this protocol. */

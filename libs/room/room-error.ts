@@ -25,7 +25,11 @@ export class RoomError extends Error {
 
   constructor(
     readonly code: RoomErrorCode,
-    details: { retryAfterS?: number | undefined; triesLeft?: number | undefined; cause?: unknown } = {},
+    details: {
+      retryAfterS?: number | undefined;
+      triesLeft?: number | undefined;
+      cause?: unknown;
+    } = {},
   ) {
     super(code, { cause: details.cause });
     this.retryAfterS = details.retryAfterS;

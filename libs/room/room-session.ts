@@ -65,7 +65,8 @@ export type Delivery = 'sending' | 'sent' | 'delivered' | 'not-delivered';
 export type RoomTransfer = Transfer & { readonly peer: SeatId; readonly peerName: string };
 
 /** `waiting`: alone in the room; `disconnected`: alone, and nobody can come in any more. */
-export type RoomConnection = 'waiting' | 'connecting' | 'connected' | 'reconnecting' | 'disconnected';
+export type RoomConnection =
+  'waiting' | 'connecting' | 'connected' | 'reconnecting' | 'disconnected';
 
 /** `open` or `closed` is the door's state; `away`: no way to the gateway now; `gone`: it knows this seat no more. */
 export type RendezvousState = 'open' | 'closed' | 'away' | 'gone';
