@@ -2,22 +2,32 @@
 // tsconfig paths), then runs them with jasmine in this process and prints every name: the list
 // of names is the specification.
 //
-//   node tools/jasmine.ts <project folder> [part of a file name …]
+//   node tools/jasmine.ts <project folder> [--journeys] [part of a file name …]
+//
+// With --journeys it takes *.journey.ts instead: slow stories in real browsers.
 import { globSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import Jasmine from 'jasmine';
 import { rolldown } from 'rolldown';
 import { external } from './external.ts';
 import { specReporter } from './spec-reporter.ts';
 
-const [root, ...only] = process.argv.slice(2);
-if (root === undefined) throw new Error('usage: node tools/jasmine.ts <project folder> [part …]');
-const specs = globSync(join(root, '**/*.spec.ts')).filter(
+const { values, positionals } = parseArgs({
+  options: { journeys: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const [root, ...only] = positionals;
+if (root === undefined) {
+  throw new Error('usage: node tools/jasmine.ts <project folder> [--journeys] [part …]');
+}
+const kind = values.journeys ? 'journey' : 'spec';
+const specs = globSync(join(root, `**/*.${kind}.ts`)).filter(
   (file) => only.length === 0 || only.some((part) => file.includes(part)),
 );
-if (specs.length === 0) throw new Error(`no specs under ${root}`);
+if (specs.length === 0) throw new Error(`no ${kind}s under ${root}`);
 
-const out = join('tmp/specs', root);
+const out = join(`tmp/${kind}s`, root);
 rmSync(out, { recursive: true, force: true });
 process.setSourceMapsEnabled(true);
 const bundle = await rolldown({
@@ -35,9 +45,9 @@ await import('reflect-metadata');
 const jasmine = new Jasmine({ projectBaseDir: resolve('.') });
 jasmine.loadConfig({
   spec_dir: '.',
-  spec_files: [`${out}/*.spec.mjs`],
-  env: { failSpecWithNoExpectations: true },
+  spec_files: [`${out}/*.${kind}.mjs`],
 });
+jasmine.env.configure({ failSpecWithNoExpectations: true });
 jasmine.clearReporters();
 jasmine.addReporter(specReporter(root));
 await jasmine.execute();

@@ -28,9 +28,9 @@ export function specReporter(project: string) {
     suiteDone: (result: SpecResult) => {
       if ((result.failedExpectations?.length ?? 0) > 0) report(result); // afterAll
     },
-    jasmineDone: (result: { readonly failedExpectations?: SpecResult['failedExpectations'] }) => {
-      if ((result.failedExpectations?.length ?? 0) > 0) {
-        report({ ...result, fullName: project, status: 'failed' });
+    jasmineDone: ({ failedExpectations = [] }: Pick<SpecResult, 'failedExpectations'>) => {
+      if (failedExpectations.length > 0) {
+        report({ fullName: project, status: 'failed', failedExpectations });
       }
       for (const { fullName, failedExpectations } of failures) {
         console.log(`\n✗ ${fullName}`);
