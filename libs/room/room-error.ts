@@ -1,8 +1,11 @@
+import type { Refusal } from '@whispernet/protocol';
+
 /** Why a room could not be created or entered. The sentences live in the client. */
 export type RoomErrorCode =
   | 'number-taken'
   | 'no-such-room'
   | 'wrong-password'
+  | 'invalid-password'
   | 'room-full'
   | 'door-closed'
   | 'too-many-tries'
@@ -34,5 +37,25 @@ export class RoomError extends Error {
     super(code, { cause: details.cause });
     this.retryAfterS = details.retryAfterS;
     this.triesLeft = details.triesLeft;
+  }
+}
+
+/** The gateway's refusal as a person meets it. */
+export function refusalError({ code, retryAfterS }: Refusal): RoomError {
+  switch (code) {
+    case 'version-mismatch':
+    case 'number-taken':
+    case 'no-such-room':
+    case 'room-full':
+    case 'door-closed':
+    case 'too-many-tries':
+    case 'busy':
+      return new RoomError(code, { retryAfterS });
+    case 'gone':
+      return new RoomError('nobody-answers', { retryAfterS });
+    case 'malformed': // what this version sends is well-formed to a gateway of this version
+      return new RoomError('version-mismatch');
+    default:
+      return code satisfies never;
   }
 }

@@ -1,7 +1,14 @@
-import type { RoomNumber } from '@whispernet/protocol';
+import { PasswordError } from '@whispernet/crypto';
+import { PROTOCOL_VERSION, type RoomNumber } from '@whispernet/protocol';
+import { Doorkeeper } from './doorkeeper';
+import { knock } from './knock';
+import { LiveRoom } from './live-room';
 import type { PasswordTries } from './password-tries';
+import { Rendezvous } from './rendezvous';
+import { newResumeSecret } from './resume-secret';
+import { RoomError, refusalError } from './room-error';
 import type { RoomSession } from './room-session';
-import type { SignalingChannel } from './signaling-channel';
+import { type SignalingChannel, SignalingError } from './signaling-channel';
 
 /** What a person types. `password` is used once, here, and kept nowhere. */
 export interface RoomDetails {
@@ -13,29 +20,125 @@ export interface RoomDetails {
 
 /** What a room needs of the browser around it. */
 export interface RoomPlatform {
-  /** Opens a way to the gateway; ends it when `signal` aborts. */
-  connect(signal: AbortSignal): SignalingChannel;
-  /** `deriveRoomSecret` of libs/crypto, off the main thread: 32 bytes. */
+  /** A constant of the build; rooms of different realms have nothing in common. */
+  readonly realm: string;
+  /** Opens a way to the gateway. */
+  connect(): SignalingChannel;
+  /** `deriveRoomSecret` of libs/crypto, off the main thread: 32 bytes. Rejects with PasswordError. */
   deriveSecret(password: string, room: RoomNumber): Promise<Uint8Array<ArrayBuffer>>;
   /** Wrong tries of this page, counted across joins. */
   readonly tries: PasswordTries;
 }
 
-/** Opens a room of `capacity` people (2 to 8) and sits down in it. Rejects with RoomError only. */
+/**
+ * Opens a room of `capacity` people (2 to 8) and sits down in it. Rejects with RoomError, or with
+ * the signal's reason once it has aborted.
+ */
 export function createRoom(
   details: RoomDetails,
   capacity: number,
   platform: RoomPlatform,
   signal: AbortSignal,
 ): Promise<RoomSession> {
-  throw new Error('written next');
+  return enter(details, platform, signal, async (channel, secret) => {
+    const { room, name } = details;
+    const resume = await newResumeSecret();
+    const opened = await channel.request('open', {
+      v: PROTOCOL_VERSION,
+      room,
+      cap: capacity,
+      rc: resume.commitment,
+    });
+    if (!opened.ok) throw refusalError(opened.error);
+    const { seat } = opened;
+    const rendezvous = new Rendezvous(channel, room, seat, resume);
+    const doorkeeper = new Doorkeeper(channel, {
+      realm: platform.realm,
+      room,
+      secret: await secret,
+      seat,
+      capacity,
+    });
+    return new LiveRoom({ name, rendezvous, doorkeeper });
+  });
 }
 
-/** Knocks, proves the password and connects to whoever opens the door. Rejects with RoomError only. */
+/**
+ * Knocks, proves the password and connects to whoever opens the door. Rejects with RoomError, or
+ * with the signal's reason once it has aborted.
+ */
 export function joinRoom(
   details: RoomDetails,
   platform: RoomPlatform,
   signal: AbortSignal,
 ): Promise<RoomSession> {
-  throw new Error('written next');
+  return enter(details, platform, signal, async (channel, secret) => {
+    const { room, name } = details;
+    const { realm, tries } = platform;
+    const { seat, capacity, resume, holder, keys } = await knock(
+      channel,
+      { realm, room, secret },
+      tries,
+    );
+    const rendezvous = new Rendezvous(channel, room, seat, resume);
+    const doorkeeper = new Doorkeeper(channel, {
+      realm,
+      room,
+      secret: await secret,
+      seat,
+      capacity,
+    });
+    const live = new LiveRoom({ name, rendezvous, doorkeeper });
+    try {
+      await live.meet(holder, 'B', keys);
+    } catch (error) {
+      await live.leave();
+      throw error;
+    }
+    return live;
+  });
+}
+
+/** What creating and joining share: obstacles, a way to the gateway, the secret made meanwhile, one kind of error. */
+async function enter(
+  { room, password }: RoomDetails,
+  platform: RoomPlatform,
+  signal: AbortSignal,
+  sitDown: (
+    channel: SignalingChannel,
+    secret: Promise<Uint8Array<ArrayBuffer>>,
+  ) => Promise<LiveRoom>,
+): Promise<RoomSession> {
+  // A page that is not secure has no WebCrypto and no camera; say that first, it is the cause.
+  if (!globalThis.isSecureContext) throw new RoomError('not-secure');
+  if (typeof RTCPeerConnection === 'undefined') throw new RoomError('no-webrtc');
+  signal.throwIfAborted();
+
+  const secret = platform.deriveSecret(password, room);
+  secret.catch(() => undefined); // awaited by sitDown; of no interest where that fails before
+  const channel = platform.connect();
+  // Closing the channel frees the seat (after its grace) and fails whatever is under way.
+  const giveUp = () => {
+    channel.close();
+  };
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    const live = await sitDown(channel, secret);
+    if (signal.aborted) await live.leave();
+    signal.throwIfAborted();
+    return live;
+  } catch (error) {
+    channel.close();
+    signal.throwIfAborted();
+    throw roomError(error);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+function roomError(error: unknown): unknown {
+  if (error instanceof SignalingError)
+    return new RoomError('gateway-unreachable', { cause: error });
+  if (error instanceof PasswordError) return new RoomError('invalid-password', { cause: error });
+  return error; // a RoomError already, or a bug that must not be dressed up as an expected outcome
 }

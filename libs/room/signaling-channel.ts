@@ -1,6 +1,13 @@
 import type { Behavior } from '@whispernet/peer';
-import type { Notice, Reply, RequestBody, RequestName } from '@whispernet/protocol';
-import type { Observable } from 'rxjs';
+import type {
+  Notice,
+  NoticeBody,
+  NoticeName,
+  Reply,
+  RequestBody,
+  RequestName,
+} from '@whispernet/protocol';
+import { type Observable, filter, map } from 'rxjs';
 
 /**
  * The way to the gateway, as `room` needs it; the client brings Socket.IO, the specs an array.
@@ -21,4 +28,15 @@ export interface SignalingChannel {
 /** No acknowledgement was to be had. */
 export class SignalingError extends Error {
   override readonly name = 'SignalingError';
+}
+
+/** The bodies of the notices of one name. */
+export function noticesOf<Name extends NoticeName>(
+  channel: SignalingChannel,
+  name: Name,
+): Observable<NoticeBody<Name>> {
+  return channel.notices$.pipe(
+    filter((notice) => notice.name === name),
+    map((notice) => notice.body as NoticeBody<Name>), // Notice pairs each name with its body
+  );
 }

@@ -1,0 +1,284 @@
+import type { SessionKeys } from '@whispernet/crypto';
+import { type LinkEnd, type LinkRole, type LocalMedia, openLink } from '@whispernet/peer';
+import {
+  MAX_CHAT_BYTES,
+  MessageId,
+  type SeatId,
+  type TransferId,
+  newId,
+} from '@whispernet/protocol';
+import type { FileSink, FileSource } from '@whispernet/transfer';
+import { BehaviorSubject, Subject, filter, firstValueFrom, takeUntil } from 'rxjs';
+import { type Conversation, type ConversationEvent, advance, messagesOf } from './conversation';
+import { displayName } from './display-name';
+import type { Doorkeeper, Occupancy } from './doorkeeper';
+import { Neighbour } from './neighbour';
+import type { Rendezvous } from './rendezvous';
+import { roomConnection } from './room-connection';
+import { RoomError } from './room-error';
+import type {
+  Member,
+  Message,
+  RendezvousState,
+  RoomConnection,
+  RoomSession,
+  RoomTransfer,
+  Self,
+} from './room-session';
+import { SealedPath } from './sealed-path';
+import { noticesOf } from './signaling-channel';
+
+export interface RoomParts {
+  /** As typed. */
+  readonly name: string;
+  readonly rendezvous: Rendezvous;
+  readonly doorkeeper: Doorkeeper;
+}
+
+/** A room that this browser sits in: neighbours, what was said, what is on its way. */
+export class LiveRoom implements RoomSession {
+  readonly self: Self;
+  readonly members$ = new BehaviorSubject<readonly Member[]>([]);
+  readonly conversation$ = new BehaviorSubject<readonly Message[]>([]);
+  readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
+  readonly connection$: BehaviorSubject<RoomConnection>;
+  readonly rendezvous$: BehaviorSubject<RendezvousState>;
+
+  readonly #rendezvous: Rendezvous;
+  readonly #neighbours = new Map<SeatId, Neighbour>();
+  /** Those who have left as well: what they sent can still be saved. */
+  readonly #correspondents: Neighbour[] = [];
+  readonly #ended$ = new Subject<void>();
+  #conversation: Conversation = [];
+  #media: LocalMedia = { microphone: undefined, camera: undefined };
+  #leaving: Promise<void> | undefined;
+
+  constructor({ name, rendezvous, doorkeeper }: RoomParts) {
+    this.#rendezvous = rendezvous;
+    this.self = { id: rendezvous.seat, name: displayName(name) };
+    this.rendezvous$ = rendezvous.state$;
+    this.connection$ = new BehaviorSubject(roomConnection([], rendezvous.state$.value));
+    rendezvous.state$.pipe(takeUntil(this.#ended$)).subscribe(() => {
+      this.#showMembers();
+    });
+    doorkeeper.serve(() => this.#occupancy(), this.#ended$);
+    doorkeeper.newcomers$.pipe(takeUntil(this.#ended$)).subscribe(({ seat, keys }) => {
+      // The list of people tells how it ends; there is nobody else to tell.
+      this.meet(seat, 'A', keys).catch((error: unknown) => {
+        if (!(error instanceof RoomError)) throw error;
+      });
+    });
+    this.#followSeats();
+  }
+
+  get room() {
+    return this.#rendezvous.room;
+  }
+
+  /**
+   * Connects to a member with whom keys are shared. Resolves when the link stands; rejects with
+   * RoomError where it does not come about.
+   */
+  async meet(peer: SeatId, role: LinkRole, keys: SessionKeys): Promise<void> {
+    const end = new AbortController();
+    const ended$ = new Subject<void>();
+    end.signal.addEventListener('abort', () => {
+      ended$.next();
+    });
+    const sealed = new SealedPath({
+      channel: this.#rendezvous.channel,
+      peer,
+      sealer: keys.sealer,
+      opener: keys.opener,
+      ended$,
+    });
+    const link = await openLink({
+      role,
+      binding: keys.binding,
+      sealed,
+      iceServers: [],
+      iceTransportPolicy: 'all',
+      signal: end.signal,
+    });
+    const neighbour = new Neighbour(peer, link, end);
+    this.#welcome(neighbour);
+    sealed.forged$.pipe(takeUntil(ended$)).subscribe(() => {
+      // During a join that is an attack; afterwards the link needs this path no more.
+      if (link.state$.value.phase === 'connecting') end.abort();
+    });
+    const state = await firstValueFrom(
+      link.state$.pipe(filter(({ phase }) => phase === 'connected' || phase === 'closed')),
+    );
+    if (state.phase === 'closed') throw new RoomError(codeOf(state.end));
+  }
+
+  say(text: string): void {
+    const bytes = new TextEncoder().encode(text).length;
+    if (bytes === 0 || bytes > MAX_CHAT_BYTES) {
+      throw new RangeError(`a message has 1 to ${MAX_CHAT_BYTES} bytes, not ${bytes}`);
+    }
+    const id = newId(MessageId);
+    const sentAt = Date.now();
+    const { id: author, name: authorName } = this.self;
+    const to = [...this.#neighbours.keys()];
+    this.#converse({ kind: 'said', message: { id, author, authorName, text, sentAt }, to });
+    for (const { id: peer, link } of this.#neighbours.values()) {
+      link.send({ t: 'chat', id, text, sentAt });
+      if (link.state$.value.phase === 'connected') this.#converse({ kind: 'handed', peer });
+    }
+  }
+
+  offerFiles(files: readonly FileSource[]): void {
+    for (const { files: exchange } of this.#neighbours.values()) {
+      for (const file of files) exchange.offer(file);
+    }
+  }
+
+  accept(id: TransferId, sink: FileSink): void {
+    this.#correspondentOf(id)?.files.accept(id, sink);
+  }
+
+  decline(id: TransferId): void {
+    this.#correspondentOf(id)?.files.decline(id);
+  }
+
+  cancel(id: TransferId): void {
+    this.#correspondentOf(id)?.files.cancel(id);
+  }
+
+  publish(media: LocalMedia): void {
+    this.#media = media;
+    for (const neighbour of this.#neighbours.values()) neighbour.publish(media);
+  }
+
+  leave(): Promise<void> {
+    this.#leaving ??= this.#leave();
+    return this.#leaving;
+  }
+
+  /** Goodbyes and the freed seat go out before the first await: a page that closes has no time for more. */
+  async #leave(): Promise<void> {
+    this.#ended$.next();
+    for (const { end } of this.#neighbours.values()) end.abort();
+    const left = this.#rendezvous.leave();
+    this.#neighbours.clear();
+    this.#correspondents.length = 0;
+    this.#conversation = [];
+    this.members$.next([]);
+    this.conversation$.next([]);
+    this.transfers$.next([]);
+    this.connection$.next('disconnected');
+    await left;
+  }
+
+  /** A neighbour from the first attempt to connect until the link has ended. */
+  #welcome(neighbour: Neighbour): void {
+    const { id, link } = neighbour;
+    this.#neighbours.set(id, neighbour);
+    this.#correspondents.push(neighbour);
+    link.send({ t: 'hello', ...(this.self.name !== '' && { name: this.self.name }) });
+    neighbour.publish(this.#media);
+
+    neighbour.member$.pipe(takeUntil(this.#ended$)).subscribe(() => {
+      this.#showMembers();
+      this.#showTransfers(); // they carry the name
+    });
+    neighbour.files.transfers$.pipe(takeUntil(this.#ended$)).subscribe(() => {
+      this.#showTransfers();
+    });
+    neighbour.messages$.pipe(takeUntil(this.#ended$)).subscribe((message) => {
+      this.#converse({ kind: 'heard', message });
+    });
+    neighbour.receipts$.pipe(takeUntil(this.#ended$)).subscribe((message) => {
+      this.#converse({ kind: 'received', peer: id, id: message });
+    });
+    link.state$.pipe(takeUntil(this.#ended$)).subscribe(({ phase }) => {
+      if (phase === 'connected') this.#converse({ kind: 'handed', peer: id });
+      if (phase === 'closed') this.#part(neighbour);
+    });
+  }
+
+  #part(neighbour: Neighbour): void {
+    neighbour.end.abort(); // what belongs to the link and is not yet over
+    if (this.#neighbours.get(neighbour.id) === neighbour) this.#neighbours.delete(neighbour.id);
+    this.#converse({ kind: 'lost', peer: neighbour.id });
+    this.#showMembers();
+  }
+
+  /** The gateway's word on seats counts only where no link says otherwise. */
+  #followSeats(): void {
+    const { channel } = this.#rendezvous;
+    noticesOf(channel, 'away')
+      .pipe(takeUntil(this.#ended$))
+      .subscribe(({ seat }) => {
+        this.#neighbours.get(seat)?.setAway(true);
+      });
+    noticesOf(channel, 'back')
+      .pipe(takeUntil(this.#ended$))
+      .subscribe(({ seat }) => {
+        this.#neighbours.get(seat)?.setAway(false);
+      });
+    noticesOf(channel, 'left')
+      .pipe(takeUntil(this.#ended$))
+      .subscribe(({ seat }) => {
+        const neighbour = this.#neighbours.get(seat);
+        if (neighbour && neighbour.link.state$.value.phase !== 'connected') neighbour.end.abort();
+      });
+  }
+
+  #occupancy(): Occupancy {
+    const neighbours = [...this.#neighbours.values()];
+    return {
+      taken: 1 + neighbours.length,
+      deserted: neighbours.find((neighbour) => neighbour.deserted)?.id,
+    };
+  }
+
+  #correspondentOf(id: TransferId): Neighbour | undefined {
+    return this.#correspondents.find(({ files }) =>
+      files.transfers$.value.some((transfer) => transfer.id === id),
+    );
+  }
+
+  #converse(event: ConversationEvent): void {
+    const next = advance(this.#conversation, event);
+    if (next === this.#conversation) return;
+    this.#conversation = next;
+    this.conversation$.next(messagesOf(next));
+  }
+
+  #showMembers(): void {
+    const members = [...this.#neighbours.values()].map(({ member$ }) => member$.value);
+    this.members$.next(members);
+    this.connection$.next(roomConnection(members, this.#rendezvous.state$.value));
+  }
+
+  #showTransfers(): void {
+    this.transfers$.next(
+      this.#correspondents.flatMap(({ id, files, member$ }) =>
+        files.transfers$.value.map((transfer) => ({
+          ...transfer,
+          peer: id,
+          peerName: member$.value.name,
+        })),
+      ),
+    );
+  }
+}
+
+/** What an end of the first link means to somebody who wanted to come in. */
+function codeOf(end: LinkEnd): RoomError['code'] {
+  switch (end) {
+    case 'no-path':
+    case 'connection-lost':
+      return 'no-path';
+    case 'left':
+    case 'aborted':
+      return 'nobody-answers';
+    case 'not-bound':
+    case 'protocol-violation':
+      return 'impersonation';
+    default:
+      return end satisfies never;
+  }
+}
