@@ -1,1 +1,15 @@
-export {};
+export type { Binding } from './binding';
+export {
+  type CpaceAnswer,
+  HandshakeError,
+  type HolderRun,
+  type JoinerRun,
+  type Party,
+  type Run,
+  type SessionKeys,
+  startHolder,
+  startJoiner,
+} from './handshake';
+export { PasswordError, type PasswordProblem, canonicalPassword } from './password';
+export { type RoomPassword, deriveRoomSecret } from './room-secret';
+export type { Opener, Sealer } from './sealed-box';
