@@ -3,7 +3,7 @@
 //   node tools/browser.ts                        prepares it and says which one it is
 //   node tools/browser.ts <command> [argument …] runs the command with CHROME_BIN set to it
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -114,12 +114,26 @@ async function unpackPackaged(): Promise<Browser | undefined> {
         env: { ...process.env, TMPDIR: aside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
       },
     );
+    writeFileSync(join(aside, 'fonts/fonts.conf'), FONTS_CONF);
     if (!existsSync(folder)) renameSync(aside, folder);
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
   return browser();
 }
+
+/**
+ * The package's own file names folders of the temporary directory; without a font in any of them
+ * every text is laid out with no size at all, so that nothing on a page counts as visible.
+ */
+const FONTS_CONF = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="relative">cache</cachedir>
+</fontconfig>
+`;
 
 if (process.argv[1] === import.meta.filename) {
   const { executablePath, version, env } = await findBrowser();

@@ -48,6 +48,8 @@ jasmine.loadConfig({
   spec_files: [`${out}/*.${kind}.mjs`],
 });
 jasmine.env.configure({ failSpecWithNoExpectations: true });
+// Playwright's own waits end long before and say for what; this only catches what hangs.
+if (values.journeys) globalThis.jasmine.DEFAULT_TIMEOUT_INTERVAL = 180_000;
 jasmine.clearReporters();
 jasmine.addReporter(specReporter(root));
 await jasmine.execute();

@@ -1,0 +1,248 @@
+import type { Locator, Page } from 'playwright-core';
+import { type BrowserOptions, type BrowserProcess, startBrowser } from './browser-process';
+
+/** What two people agree on. */
+export interface RoomDetails {
+  readonly number: string;
+  readonly password: string;
+}
+
+/** A file as `Send files` takes it: a path, or a name with its bytes. */
+export type FileToSend =
+  string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+
+export type ConnectionStatus =
+  'Waiting for others' | 'Connecting' | 'Connected' | 'Reconnecting' | 'Disconnected';
+export type MessageState = 'Sending' | 'Sent' | 'Delivered' | 'Not delivered';
+export type TransferState =
+  | 'Waiting'
+  | 'Offered'
+  | 'Sending'
+  | 'Receiving'
+  | 'Paused'
+  | 'Verifying'
+  | 'Done'
+  | 'Declined'
+  | 'Cancelled'
+  | 'Failed';
+
+/**
+ * Somebody with a browser. Methods are what a person does and sees, by the roles and names that a
+ * screen reader says; those that see wait until it is there, and reject when it does not come.
+ */
+export class Person {
+  readonly name: string;
+  /** The tab, for what only one journey needs. */
+  readonly page: Page;
+  /** What went wrong in the page without a word on the screen: errors, and requests to strangers. */
+  readonly problems: readonly string[];
+  readonly #browser: BrowserProcess;
+
+  /** Opens a browser of their own at the URL. */
+  static async arrive(name: string, options: BrowserOptions): Promise<Person> {
+    const browser = await startBrowser(options);
+    const problems: string[] = [];
+    const { page } = browser;
+    const { origin } = new URL(options.url);
+    page.on('pageerror', (error) => problems.push(`${name}: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(`${name}: ${message.text()}`);
+    });
+    browser.context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (/^(http|ws)/.test(url.protocol) && url.origin !== origin) {
+        problems.push(`${name}: a request to ${url.origin}`);
+      }
+    });
+    await page.goto(options.url);
+    return new Person(name, browser, problems);
+  }
+
+  private constructor(name: string, browser: BrowserProcess, problems: readonly string[]) {
+    this.name = name;
+    this.page = browser.page;
+    this.problems = problems;
+    this.#browser = browser;
+  }
+
+  // The start page
+
+  /** Types the name, the number and the password, and presses nothing yet. */
+  async fillIn({ number, password }: RoomDetails): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Your name' }).fill(this.name);
+    await this.page.getByRole('textbox', { name: 'Room number' }).fill(number);
+    await this.page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
+  }
+
+  async createRoom(details: RoomDetails): Promise<void> {
+    await this.fillIn(details);
+    await this.press('Create room');
+  }
+
+  async joinRoom(details: RoomDetails): Promise<void> {
+    await this.fillIn(details);
+    await this.press('Join room');
+  }
+
+  /** What the number and the password fields hold now. */
+  async typed(): Promise<RoomDetails> {
+    return {
+      number: await this.page.getByRole('textbox', { name: 'Room number' }).inputValue(),
+      password: await this.page
+        .getByRole('textbox', { name: 'Password', exact: true })
+        .inputValue(),
+    };
+  }
+
+  /** The sentence that refuses, once there is one. */
+  async readsRefusal(): Promise<string> {
+    const alert = this.page.getByRole('alert').filter({ hasText: /\S/ }).first();
+    return alert.innerText();
+  }
+
+  // In a room
+
+  async sees(status: ConnectionStatus): Promise<void> {
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: new RegExp(`(^|\\W)${status}($|\\W)`) })
+      .first()
+      .waitFor();
+  }
+
+  async seesPerson(name: string): Promise<void> {
+    await this.#people().filter({ hasText: name }).first().waitFor();
+  }
+
+  async seesNoPerson(name: string): Promise<void> {
+    await this.#people().filter({ hasText: name }).first().waitFor({ state: 'detached' });
+  }
+
+  /** The text of each entry of the list of people. */
+  async readsPeople(): Promise<readonly string[]> {
+    return this.#people().allInnerTexts();
+  }
+
+  /** The link that `Copy invite link` puts on the clipboard. */
+  async copiesInvite(): Promise<string> {
+    await this.press('Copy invite link');
+    const link = await this.page.evaluate('navigator.clipboard.readText()');
+    return String(link);
+  }
+
+  async say(text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.press('Send message');
+  }
+
+  /** Waits for the message, in a state where it is one's own. */
+  async seesMessage(text: string, state?: MessageState): Promise<void> {
+    const article = this.#messages().filter({ hasText: text });
+    await (state ? article.filter({ hasText: word(state) }) : article).first().waitFor();
+  }
+
+  /** The text of each message's article, the oldest first. */
+  async readsMessages(): Promise<readonly string[]> {
+    return this.#messages().allInnerTexts();
+  }
+
+  // Files
+
+  async sendFiles(...files: readonly FileToSend[]): Promise<void> {
+    const chosen = this.page.waitForEvent('filechooser');
+    await this.press('Send files');
+    // Playwright takes all paths or all bytes, never a mixture: so may a journey.
+    await (await chosen).setFiles([...files] as string[]);
+  }
+
+  /** Presses a button of the transfer, such as `Accept`. */
+  async answer(
+    file: string,
+    button: 'Accept' | 'Decline' | 'Pause' | 'Resume' | 'Cancel',
+  ): Promise<void> {
+    await this.#transfer(file).getByRole('button', { name: button }).click();
+  }
+
+  /** Waits for the transfer of the file to be in one of the states. */
+  async seesTransfer(file: string, ...states: readonly TransferState[]): Promise<void> {
+    await this.#transfer(file)
+      .filter({ hasText: word(...states) })
+      .first()
+      .waitFor();
+  }
+
+  /** The text of the transfer's entry, such as the reason of a failure. */
+  async readsTransfer(file: string): Promise<string> {
+    return this.#transfer(file).innerText();
+  }
+
+  /** Presses `Save` and resolves with the path and the suggested name of what was downloaded. */
+  async saves(file: string): Promise<{ readonly path: string; readonly name: string }> {
+    const started = this.page.waitForEvent('download');
+    await this.#transfer(file).getByRole('button', { name: 'Save' }).click();
+    const download = await started;
+    return { path: await download.path(), name: download.suggestedFilename() };
+  }
+
+  // The call
+
+  /** Waits until the other's picture moves: frames are decoded and shown. */
+  async seesVideoOf(name: string): Promise<void> {
+    await this.#onStage(name).locator('video').first().waitFor();
+    await this.page.waitForFunction(
+      ([label, enough]) => {
+        const group = [...document.querySelectorAll('[role="group"]')].find((element) =>
+          element.getAttribute('aria-label')?.includes(label),
+        );
+        const video = group?.querySelector('video');
+        return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > enough;
+      },
+      [name, MOVING_FRAMES] as const,
+    );
+  }
+
+  async seesNoVideoOf(name: string): Promise<void> {
+    await this.#onStage(name).locator('video:visible').first().waitFor({ state: 'hidden' });
+  }
+
+  // Going
+
+  /** Leaves the room, and says yes where the page asks. */
+  async leave(): Promise<void> {
+    await this.press('Leave room');
+  }
+
+  /** Shuts the browser with everything in it. */
+  async goesHome(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  /** Presses the button of this name. */
+  async press(button: string): Promise<void> {
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  #people(): Locator {
+    return this.page.getByRole('list', { name: 'People' }).getByRole('listitem');
+  }
+
+  #messages(): Locator {
+    return this.page.getByRole('log', { name: 'Messages' }).getByRole('article');
+  }
+
+  #transfer(file: string): Locator {
+    return this.page.getByRole('list', { name: 'Files' }).getByRole('listitem', { name: file });
+  }
+
+  #onStage(name: string): Locator {
+    return this.page.getByRole('region', { name: 'Stage' }).getByRole('group', { name });
+  }
+}
+
+/** A picture moves when this many frames have been shown; a first frame alone could be a still. */
+const MOVING_FRAMES = 5;
+
+/** Matches any of the words as a whole, not as a part of another. */
+function word(...words: readonly string[]): RegExp {
+  return new RegExp(`(^|\\W)(${words.join('|')})($|\\W)`);
+}
