@@ -1,4 +1,4 @@
-import { type SessionKeys, startJoiner } from '@whispernet/crypto';
+import { HandshakeError, type SessionKeys, startJoiner } from '@whispernet/crypto';
 import {
   type AdmissionStatus,
   type KnockId,
@@ -67,7 +67,7 @@ export async function knock(
   const offer = decodeOffer(bytesOf(offered.body.blob));
   if (!offer) throw new RoomError('impersonation');
   const run = runOf({ ...place, secret: await place.secret }, offer, me);
-  const joiner = await startJoiner(run, offer.share);
+  const joiner = await startJoiner(run, offer.share).catch(asImpersonation);
   if (!joiner) throw new RoomError('impersonation');
 
   const { share, tag } = joiner;
@@ -155,6 +155,12 @@ class Door {
     if (!reply.ok) throw refusalError(reply.error);
     return { seat: reply.seat, capacity: reply.cap };
   }
+}
+
+/** Our own id or nonce held up to us. */
+function asImpersonation(error: unknown): never {
+  if (error instanceof HandshakeError) throw new RoomError('impersonation', { cause: error });
+  throw error;
 }
 
 async function openStatus(
