@@ -12,8 +12,10 @@ import {
   startHolder,
   startJoiner,
 } from './handshake';
-import { type Bytes, utf8 } from './bytes';
+import { type Bytes, concat, utf8 } from './bytes';
+import { cpaceAgree, cpaceSessionKey } from './cpace';
 import { golden, goldenRun, hex, unhex, vectors } from './golden-run';
+import { deriveKeys, transcriptHash } from './key-schedule';
 
 describe('An admission', () => {
   it('lets in a joiner who knows the password, and both can talk', async () => {
@@ -125,7 +127,6 @@ describe('A holder', () => {
   });
 
   const badShares: readonly (readonly [string, (holder: HolderRun) => Bytes])[] = [
-    ['its own share sent back', (holder) => holder.share],
     ['the identity', () => new Uint8Array(32)],
     ['no point', () => new Uint8Array(32).fill(0xff)],
     ['a short share', (holder) => holder.share.slice(0, 31)],
@@ -138,6 +139,12 @@ describe('A holder', () => {
       expect(await holder.finish(answer)).toBeUndefined();
     });
   }
+
+  it('refuses its own share sent back, even with the tag that would belong to it', async () => {
+    const holder = holderRun(goldenRun, unhex(vectors.ya));
+    const tag = await tagOver(holder.share, unhex(vectors.ya));
+    expect(await holder.finish({ share: holder.share, tag })).toBeUndefined();
+  });
 
   for (const at of [0, 31]) {
     it(`refuses a tag with byte ${at} changed`, async () => {
@@ -210,6 +217,11 @@ describe('A joiner', () => {
     });
   }
 
+  it('answers nothing to its own share', async () => {
+    const scalar = unhex(vectors.ya);
+    expect(await joinerRun(goldenRun, golden.holderShare, scalar)).toBeUndefined();
+  });
+
   it('answers nothing to an offer with its own id or nonce', async () => {
     const { holder, joiner } = goldenRun;
     const sameId = { ...goldenRun, holder: { ...holder, id: joiner.id.slice() } };
@@ -259,6 +271,23 @@ async function finish(
 function answerOf(joiner: Awaited<ReturnType<typeof startJoiner>>) {
   if (joiner === undefined) throw new Error('no answer');
   return { share: joiner.share, tag: joiner.tag };
+}
+
+/** Tb of a run in which both shares are `share`, by the page and not by our two roles. */
+async function tagOver(share: Bytes, scalar: Bytes): Promise<Bytes> {
+  const k = cpaceAgree(scalar, share);
+  if (k === undefined) throw new Error('no point');
+  const initiator = { share, ad: holderData(goldenRun) };
+  const responder = { share, ad: joinerData(goldenRun) };
+  const th = await transcriptHash({
+    ci: channelIdentifier(goldenRun),
+    knock: goldenRun.knock,
+    offer: concat(goldenRun.offerHeader, share),
+    answerUntagged: concat(goldenRun.answerHeader, share),
+  });
+  const isk = cpaceSessionKey(sessionId(goldenRun), k, initiator, responder);
+  const { 'confirm B': key } = await deriveKeys(isk, th);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, th));
 }
 
 /** A copy with the lowest bit of byte `at` changed. */
