@@ -1,0 +1,10 @@
+import 'reflect-metadata';
+import { createGateway } from './app-module';
+import { readConfig } from './gateway-config';
+import { webAddresses } from './web-addresses';
+
+const config = readConfig(process.env);
+const app = await createGateway(config);
+app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+await app.listen(config.PORT, config.HOST);
+console.log(`whisperNet is on ${webAddresses(config, await app.getUrl()).join(' and ')}`);

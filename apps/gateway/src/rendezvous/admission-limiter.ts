@@ -1,0 +1,121 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { RoomNumber } from '@whispernet/protocol';
+import { type Refused, refuse } from './replies';
+import { type Arrival, addressOf, networkOf } from './source-address';
+
+/** Who asks, as a word that cannot be turned back into an address. */
+export type Source = string & { readonly __brand: 'Source' };
+
+/** How often something may happen: `tokens` at once, and as many again within `perMs`. */
+interface Rate {
+  readonly tokens: number;
+  readonly perMs: number;
+}
+
+export interface AdmissionLimits {
+  /** Addresses of the proxies whose word on where a request comes from is taken. */
+  readonly trustedProxies: readonly string[];
+  readonly socketsPerSource: number;
+  readonly opens: Rate; // a source
+  readonly knocks: Rate; // a source
+  readonly turns: Rate; // a connection
+  readonly roomKnocks: Rate;
+  readonly roomRelays: Rate;
+  readonly roomRelayBytes: Rate;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Keeps one source from guessing its way through numbers and passwords, and one room from being
+ * flooded. Addresses are never held: a source is an HMAC under a key that lives in memory for a day.
+ */
+export class AdmissionLimiter {
+  readonly #buckets = new Map<string, { tokens: number; at: number; readonly rate: Rate }>();
+  readonly #sockets = new Map<Source, number>();
+  #key = randomBytes(32);
+  #keyUntil: number;
+
+  /** `now`: milliseconds of a clock that only moves forward. */
+  constructor(
+    private readonly limits: AdmissionLimits,
+    private readonly now: () => number,
+  ) {
+    this.#keyUntil = now() + DAY_MS;
+  }
+
+  /** How many things are being counted: none, when everybody has been quiet for a while. */
+  get size(): number {
+    return this.#buckets.size + this.#sockets.size;
+  }
+
+  sourceOf(request: Arrival): Source {
+    if (this.now() >= this.#keyUntil) {
+      this.#key = randomBytes(32);
+      this.#keyUntil = this.now() + DAY_MS;
+    }
+    const network = networkOf(addressOf(request, this.limits.trustedProxies));
+    const mac = createHmac('sha256', this.#key).update(network).digest('base64url');
+    return mac as Source; // the one place where one is made
+  }
+
+  /** Whether one more connection of the source is welcome. */
+  admitsSocket(source: Source): boolean {
+    return (this.#sockets.get(source) ?? 0) < this.limits.socketsPerSource;
+  }
+
+  /** Counts a connection until the function that is returned is called. */
+  countSocket(source: Source): () => void {
+    this.#sockets.set(source, (this.#sockets.get(source) ?? 0) + 1);
+    return () => {
+      const left = (this.#sockets.get(source) ?? 1) - 1;
+      if (left > 0) this.#sockets.set(source, left);
+      else this.#sockets.delete(source);
+    };
+  }
+
+  /** A refusal where there were too many; nothing, where the request may go on. So for all of these. */
+  open(source: Source): Refused | undefined {
+    return this.#take(`open ${source}`, this.limits.opens);
+  }
+
+  /** The source is asked first, so that one source that knocks for ever does not use up the room's share. */
+  knock(source: Source, room: RoomNumber): Refused | undefined {
+    return (
+      this.#take(`knock ${source}`, this.limits.knocks) ??
+      this.#take(`room ${room}`, this.limits.roomKnocks)
+    );
+  }
+
+  turn(socket: string): Refused | undefined {
+    return this.#take(`turn ${socket}`, this.limits.turns);
+  }
+
+  /** `chars`: the length of the blob as it travels. A connection without a room has nobody to flood. */
+  relay(room: RoomNumber | undefined, chars: number): Refused | undefined {
+    if (room === undefined) return undefined;
+    return (
+      this.#take(`relays ${room}`, this.limits.roomRelays) ??
+      this.#take(`bytes ${room}`, this.limits.roomRelayBytes, chars)
+    );
+  }
+
+  /** Forgets whoever has been quiet for so long that all tokens are back. */
+  sweep(): void {
+    const now = this.now();
+    for (const [name, { at, rate }] of this.#buckets) {
+      if (now - at >= rate.perMs) this.#buckets.delete(name);
+    }
+  }
+
+  #take(name: string, rate: Rate, cost = 1): Refused | undefined {
+    const now = this.now();
+    const { tokens, at } = this.#buckets.get(name) ?? { tokens: rate.tokens, at: now };
+    const perMs = rate.tokens / rate.perMs;
+    const available = Math.min(rate.tokens, tokens + (now - at) * perMs);
+    const granted = available >= cost;
+    this.#buckets.set(name, { tokens: granted ? available - cost : available, at: now, rate });
+    if (granted) return undefined;
+    return refuse('too-many-tries', Math.ceil((cost - available) / perMs / 1000));
+  }
+}

@@ -1,0 +1,183 @@
+import { type OnModuleDestroy, UseFilters } from '@nestjs/common';
+import {
+  Ack,
+  ConnectedSocket,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import type { Reply, RequestBody, RequestName } from '@whispernet/protocol';
+import { type Subscription, interval } from 'rxjs';
+import type { Server, Socket } from 'socket.io';
+import { turnCredentials } from '../ice/turn-credentials';
+import { AckErrorFilter } from './ack-error-filter';
+import { AdmissionLimiter } from './admission-limiter';
+import { MalformedRequests } from './malformed-requests';
+import { type Refused, refuse } from './replies';
+import { Body } from './request-body';
+import { type Delivery, type Outcome, RoomDirectory } from './room-directory';
+
+type Acknowledge<Name extends RequestName> = (reply: Reply<Name>) => void;
+
+/** Deadlines are seconds long; a quarter of one late is nobody's harm, and costs nothing. */
+const SWEEP_MS = 250;
+
+/** The events of the wire, each handed to the rules and answered. */
+@WebSocketGateway()
+@UseFilters(AckErrorFilter)
+export class RendezvousGateway
+  implements OnGatewayInit<Server>, OnGatewayConnection, OnGatewayDisconnect, OnModuleDestroy
+{
+  #server: Server | undefined;
+  #sweeping: Subscription | undefined;
+
+  constructor(
+    private readonly directory: RoomDirectory,
+    private readonly limiter: AdmissionLimiter,
+    private readonly malformed: MalformedRequests,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.#server = server;
+    this.#sweeping = interval(SWEEP_MS).subscribe(() => {
+      this.#deliver(this.directory.sweep());
+      this.limiter.sweep();
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.#sweeping?.unsubscribe();
+  }
+
+  handleConnection(socket: Socket): void {
+    this.malformed.watch(socket);
+  }
+
+  handleDisconnect(socket: Socket): void {
+    this.#deliver(this.directory.disconnected(socket.id));
+  }
+
+  @SubscribeMessage('open')
+  open(
+    @ConnectedSocket() socket: Socket,
+    @Body('open') body: RequestBody<'open'>,
+    @Ack() ack: Acknowledge<'open'>,
+  ): void {
+    const refused = this.limiter.open(this.limiter.sourceOf(socket.request));
+    this.#answer(ack, refused ?? this.directory.open(socket.id, body));
+  }
+
+  @SubscribeMessage('knock')
+  knock(
+    @ConnectedSocket() socket: Socket,
+    @Body('knock') body: RequestBody<'knock'>,
+    @Ack() ack: Acknowledge<'knock'>,
+  ): void {
+    const refused = this.limiter.knock(this.limiter.sourceOf(socket.request), body.room);
+    this.#answer(ack, refused ?? this.directory.knock(socket.id, body));
+  }
+
+  @SubscribeMessage('offer')
+  offer(
+    @ConnectedSocket() socket: Socket,
+    @Body('offer') body: RequestBody<'offer'>,
+    @Ack() ack: Acknowledge<'offer'>,
+  ): void {
+    this.#answer(ack, this.directory.offer(socket.id, body));
+  }
+
+  @SubscribeMessage('answer')
+  answer(
+    @ConnectedSocket() socket: Socket,
+    @Body('answer') body: RequestBody<'answer'>,
+    @Ack() ack: Acknowledge<'answer'>,
+  ): void {
+    this.#answer(ack, this.directory.answer(socket.id, body));
+  }
+
+  @SubscribeMessage('verdict')
+  verdict(
+    @ConnectedSocket() socket: Socket,
+    @Body('verdict') body: RequestBody<'verdict'>,
+    @Ack() ack: Acknowledge<'verdict'>,
+  ): void {
+    this.#answer(ack, this.directory.verdict(socket.id, body));
+  }
+
+  @SubscribeMessage('take')
+  take(
+    @ConnectedSocket() socket: Socket,
+    @Body('take') body: RequestBody<'take'>,
+    @Ack() ack: Acknowledge<'take'>,
+  ): void {
+    this.#answer(ack, this.directory.take(socket.id, body));
+  }
+
+  @SubscribeMessage('relay')
+  relay(
+    @ConnectedSocket() socket: Socket,
+    @Body('relay') body: RequestBody<'relay'>,
+    @Ack() ack: Acknowledge<'relay'>,
+  ): void {
+    const refused = this.limiter.relay(this.directory.roomOf(socket.id), body.blob.length);
+    this.#answer(ack, refused ?? this.directory.relay(socket.id, body));
+  }
+
+  @SubscribeMessage('lock')
+  lock(
+    @ConnectedSocket() socket: Socket,
+    @Body('lock') body: RequestBody<'lock'>,
+    @Ack() ack: Acknowledge<'lock'>,
+  ): void {
+    this.#answer(ack, this.directory.lock(socket.id, body));
+  }
+
+  @SubscribeMessage('turn')
+  turn(
+    @ConnectedSocket() socket: Socket,
+    @Body('turn') _body: object,
+    @Ack() ack: Acknowledge<'turn'>,
+  ): void {
+    const seated = this.directory.isSeated(socket.id);
+    const refused = seated ? this.limiter.turn(socket.id) : refuse('gone');
+    ack(refused ?? turnCredentials());
+  }
+
+  @SubscribeMessage('resume')
+  resume(
+    @ConnectedSocket() socket: Socket,
+    @Body('resume') body: RequestBody<'resume'>,
+    @Ack() ack: Acknowledge<'resume'>,
+  ): void {
+    this.#answer(ack, this.directory.resume(socket.id, body));
+  }
+
+  @SubscribeMessage('leave')
+  leave(
+    @ConnectedSocket() socket: Socket,
+    @Body('leave') _body: object,
+    @Ack() ack: Acknowledge<'leave'>,
+  ): void {
+    this.#answer(ack, this.directory.leave(socket.id));
+  }
+
+  /** The acknowledgement goes first, so that whoever asked knows their seat before they hear of others. */
+  #answer<R>(ack: (reply: R | Refused) => void, outcome: Refused | Outcome<R>): void {
+    if ('ok' in outcome) {
+      ack(outcome);
+      return;
+    }
+    ack(outcome.reply);
+    this.#deliver(outcome.deliveries);
+    const { superseded } = outcome;
+    if (superseded !== undefined) this.#server?.sockets.sockets.get(superseded)?.disconnect(true);
+  }
+
+  #deliver(deliveries: readonly Delivery[]): void {
+    for (const { to, notice } of deliveries) {
+      this.#server?.sockets.sockets.get(to)?.emit(notice.name, notice.body);
+    }
+  }
+}
