@@ -13,7 +13,7 @@ import {
   newId,
   toBase64url,
 } from '@whispernet/protocol';
-import { BehaviorSubject, Subject, asapScheduler } from 'rxjs';
+import { BehaviorSubject, type SchedulerLike, Subject, asapScheduler } from 'rxjs';
 import { type SignalingChannel, SignalingError } from './signaling-channel';
 
 interface Seat {
@@ -54,6 +54,19 @@ export class FakeGateway {
   ): Reply<Name> {
     this.log.push(JSON.stringify({ name, body }));
     return this.#handlers[name](channel, body, proof);
+  }
+
+  /** Seats somebody without a knock. */
+  seat(number: RoomNumber, channel: FakeChannel): SeatId {
+    const seat: Seat = { id: newId(SeatId), rc: '', channel, taken: true };
+    this.rooms.get(number)?.seats.set(seat.id, seat);
+    return seat.id;
+  }
+
+  /** Gives a seat back to its channel without a resume. */
+  reseat(number: RoomNumber, id: SeatId, channel: FakeChannel): void {
+    const seat = this.rooms.get(number)?.seats.get(id);
+    if (seat) seat.channel = channel;
   }
 
   /** The connection of a channel is lost: its seat is in its grace. */
@@ -220,6 +233,13 @@ export class FakeChannel implements SignalingChannel {
     this.lose();
   }
 }
+
+/** A scheduler for specs in which waiting is of no interest: what should come later comes next. */
+export const immediately = {
+  now: () => 0,
+  schedule: (work: () => void, _delay: number, state: undefined) =>
+    asapScheduler.schedule(work, 0, state),
+} as SchedulerLike; // of its overloads, `timer` calls this one
 
 function refuse(code: Refusal['code'], retryAfterS?: number) {
   return { ok: false, error: { code, ...(retryAfterS !== undefined && { retryAfterS }) } } as const;

@@ -22,6 +22,7 @@ import {
   filter,
   firstValueFrom,
   merge,
+  race,
   take,
   takeUntil,
   timer,
@@ -49,14 +50,18 @@ export class SealedPath implements SignalPath {
   readonly forged$ = new Subject<void>();
   readonly #incoming$ = new ReplaySubject<PeerSignal>(); // the link subscribes a little later
   readonly #outgoing$ = new Subject<PeerSignal>();
-  readonly #over$: Observable<unknown>;
+  readonly #over$ = new ReplaySubject<unknown>(1); // remembered: a delivery may ask later
+  #isOver = false;
   #forged = 0;
 
   constructor(
     private readonly ends: SealedPathEnds,
     private readonly scheduler: SchedulerLike = asyncScheduler,
   ) {
-    this.#over$ = merge(ends.ended$, this.forged$).pipe(take(1));
+    merge(ends.ended$, this.forged$).pipe(take(1)).subscribe(this.#over$);
+    this.#over$.subscribe(() => {
+      this.#isOver = true;
+    });
     this.#outgoing$
       .pipe(
         concatMap((signal) => this.#deliver(signal)),
@@ -94,14 +99,10 @@ export class SealedPath implements SignalPath {
   async #deliver(signal: PeerSignal): Promise<void> {
     const box = await this.ends.sealer.seal(encodeJson(signal));
     const blob = toBase64url(Uint8Array.of(relayKind.sealed, ...box));
-    let over = false;
-    const ended = firstValueFrom(this.#over$, { defaultValue: undefined }).then(() => {
-      over = true;
-    });
-    while (!over) {
+    while (!this.#isOver) {
       const obstacle = await this.#relay(blob);
       if (obstacle === undefined) return;
-      await Promise.race([firstValueFrom(obstacle, { defaultValue: undefined }), ended]);
+      await firstValueFrom(race(obstacle, this.#over$), { defaultValue: undefined });
     }
   }
 
