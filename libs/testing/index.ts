@@ -1,1 +1,1 @@
-export {};
+export { FakeByteChannel, type FakeByteChannelOptions } from './fake-byte-channel';

@@ -1,87 +1,95 @@
-import type { Control, TransferId } from '@whispernet/protocol';
-import type { Observable } from 'rxjs';
+// How a file goes from S to R. Control messages travel on the main connection, frames on a bulk
+// channel that S opens on the first accept (docs/protocol/files.md has the layouts and the rules).
+//
+//   S → R   file-offer {id, name, size, type, lastModified}
+//   R → S   file-accept {id}              or file-decline {id}
+//   R → S   CREDIT until                  again and again, as bytes reach the disk
+//   S → R   BLOCK, DATA …                 in any order, never beyond the credit
+//   S → R   END digest
+//   R → S   file-received {id, digest}    after verifying and closing; S compares: done
+//   both    file-cancel {id}              at any time
+import type { TransferId } from '@whispernet/protocol';
+import type { FileMessage, FilePort } from './file-port';
+import type { FileSink } from './file-sink';
+import type { FileSource } from './file-source';
+import { IncomingFiles } from './incoming-files';
+import { OutgoingFiles } from './outgoing-files';
+import { type Behavior, type Transfer, TransferList } from './transfer-list';
 
-/** A value over time that always has one; the holder of a subject changes it, nobody else. */
-export interface Behavior<T> extends Observable<T> {
-  readonly value: T;
+/** Everything about files with one peer, both ways. */
+export class FileExchange {
+  /** In the order of the offers. Moves at most once a block (1 MiB) of each file. */
+  readonly transfers$: Behavior<readonly Transfer[]>;
+  readonly #outgoing: OutgoingFiles;
+  readonly #incoming: IncomingFiles;
+
+  /** When `signal` aborts, all that has not ended fails with `connection-lost`. */
+  constructor(port: FilePort, signal: AbortSignal) {
+    const list = new TransferList();
+    this.transfers$ = list.transfers$;
+    this.#outgoing = new OutgoingFiles(port, list, signal);
+    this.#incoming = new IncomingFiles(port, list, signal);
+    if (signal.aborted) return;
+    const subscription = port.messages$.subscribe((message) => {
+      this.#hear(message);
+    });
+    subscription.add(
+      port.bulk$.subscribe((channel) => {
+        this.#incoming.use(channel);
+      }),
+    );
+    signal.addEventListener(
+      'abort',
+      () => {
+        subscription.unsubscribe();
+        this.#outgoing.lose();
+        this.#incoming.lose();
+      },
+      { once: true },
+    );
+  }
+
+  /** Offers a file; it is read only once the peer has accepted. */
+  offer(source: FileSource): TransferId {
+    return this.#outgoing.offer(source);
+  }
+
+  /** Takes an offered file. Where the offer is gone or answered, the sink is aborted instead. */
+  accept(id: TransferId, sink: FileSink): void {
+    this.#incoming.accept(id, sink);
+  }
+
+  decline(id: TransferId): void {
+    this.#incoming.decline(id);
+  }
+
+  /** Gives up a transfer of either direction; the peer is told. Ended ones stay as they are. */
+  cancel(id: TransferId): void {
+    this.#outgoing.cancel(id);
+    this.#incoming.cancel(id);
+  }
+
+  /** What speaks of an id that has ended, or that nobody knows, is dropped without a word. */
+  #hear(message: FileMessage): void {
+    switch (message.t) {
+      case 'file-offer':
+        this.#incoming.offered(message);
+        break;
+      case 'file-accept':
+        this.#outgoing.accepted(message.id);
+        break;
+      case 'file-decline':
+        this.#outgoing.declined(message.id);
+        break;
+      case 'file-received':
+        this.#outgoing.received(message.id, message.digest);
+        break;
+      case 'file-cancel':
+        this.#outgoing.cancelled(message.id);
+        this.#incoming.cancelled(message.id);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
 }
-
-/** A file to send. A browser's `File` is one. */
-export interface FileSource {
-  readonly name: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly type: string;
-  /** Milliseconds since the epoch. */
-  readonly lastModified: number;
-  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
-}
-
-/** Where a received file goes. Each offset is written once, in any order, and only verified bytes. */
-export interface FileSink {
-  /** Resolves when the bytes are written: that is what grants the sender more. */
-  write(offset: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Makes the file whole and visible. May take long: browsers scan and copy. */
-  close(): Promise<void>;
-  /** Discards what was written. */
-  abort(): Promise<void>;
-}
-
-/** An open bulk channel of the link to one peer, as `PeerLink` hands it out. */
-export interface ByteChannel {
-  /** The most bytes of one message. */
-  readonly maxMessageSize: number;
-  readonly bufferedAmount: number;
-  bufferedAmountLowThreshold: number;
-  /** `bufferedAmount` has fallen to the threshold. */
-  readonly bufferedAmountLow$: Observable<unknown>;
-  readonly messages$: Observable<Uint8Array<ArrayBuffer>>;
-  /** Aborts when the channel has closed, for whatever reason. */
-  readonly closed: AbortSignal;
-  send(message: Uint8Array<ArrayBuffer>): void;
-  close(): void;
-}
-
-export type FileMessage = Control<
-  'file-offer' | 'file-accept' | 'file-decline' | 'file-cancel' | 'file-received'
->;
-
-/** The link to one peer, as files need it. */
-export interface FilePort {
-  send(message: FileMessage): void;
-  readonly messages$: Observable<FileMessage>;
-  /** A new bulk connection, bound to this peer. Rejects where the link ends first. */
-  openBulk(): Promise<ByteChannel>;
-  /** Bulk channels that the peer has opened. */
-  readonly bulk$: Observable<ByteChannel>;
-}
-
-export type FailureReason =
-  | 'connection-lost'
-  | 'source-unreadable'
-  | 'sink-failed'
-  | 'disk-full'
-  | 'corrupted'
-  | 'protocol-violation';
-
-/** A file on its way, in either direction. */
-export interface Transfer {
-  readonly id: TransferId;
-  readonly direction: 'out' | 'in';
-  /** Safe to show and to save under. */
-  readonly name: string;
-  /** Whether the name's extension is that of a program or a document that can run code. */
-  readonly isProgram: boolean;
-  readonly size: number;
-  readonly type: string;
-  readonly state: TransferState;
-}
-
-/**
- * `waiting`: offered to the peer; `offered`: by the peer; `bytes`: handed to the channel when
- * sending, verified and written when receiving.
- */
-export type TransferState =
-  | { readonly phase: 'waiting' | 'offered' | 'verifying' | 'done' | 'declined' | 'cancelled' }
-  | { readonly phase: 'sending' | 'receiving'; readonly bytes: number }
-  | { readonly phase: 'failed'; readonly reason: FailureReason };

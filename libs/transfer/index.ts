@@ -1,11 +1,7 @@
-export type {
-  Behavior,
-  ByteChannel,
-  FailureReason,
-  FileMessage,
-  FilePort,
-  FileSink,
-  FileSource,
-  Transfer,
-  TransferState,
-} from './file-exchange';
+export { FileExchange } from './file-exchange';
+export { safeFileName } from './file-name';
+export type { ByteChannel, FileMessage, FilePort } from './file-port';
+export type { FileSink } from './file-sink';
+export type { FileSource } from './file-source';
+export type { Behavior, Transfer } from './transfer-list';
+export { type FailureReason, type TransferState, hasEnded } from './transfer-state';
