@@ -1,0 +1,21 @@
+import { inject } from '@angular/core';
+import { type CanActivateFn, Router, type Routes } from '@angular/router';
+import { Lobby } from './lobby/lobby';
+import { ActiveRoom } from './room/active-room';
+import type { RoomPage } from './room/room-page';
+
+/** Whether there is a room to show; a reloaded page has none and shows the start page. */
+export const inRoom: CanActivateFn = () =>
+  inject(ActiveRoom).isInside() || inject(Router).parseUrl('/');
+
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', component: Lobby },
+  {
+    path: 'room',
+    loadComponent: () => import('./room/room-page').then((file) => file.RoomPage),
+    canActivate: [inRoom],
+    // The browser's own 'back' leaves the room too, with the same question.
+    canDeactivate: [(page: RoomPage) => page.mayLeave()],
+  },
+  { path: '**', redirectTo: '' },
+];

@@ -1,0 +1,16 @@
+import { bootstrapApplication } from '@angular/platform-browser';
+import { App } from './app';
+import { appConfig } from './app.config';
+import { sweepReceivedFiles } from './browser/received-files';
+import { InviteInbox } from './lobby/invite-inbox';
+
+// First of all: the fragment may hold a password, and the router would keep it in its memory.
+const invites = new InviteInbox(window);
+
+function report(error: unknown): void {
+  console.error(error);
+}
+
+bootstrapApplication(App, appConfig(invites)).catch(report);
+// Files that an earlier page left behind, for instance because its browser crashed.
+sweepReceivedFiles().catch(report);

@@ -1,0 +1,276 @@
+import { InjectionToken, Service, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import type { TransferId } from '@whispernet/protocol';
+import {
+  type RoomDetails,
+  RoomError,
+  type RoomSession,
+  type RoomTransfer,
+  createRoom,
+  joinRoom,
+} from '@whispernet/room';
+import type { Behavior, FileSink } from '@whispernet/transfer';
+import {
+  BehaviorSubject,
+  Subject,
+  combineLatest,
+  map,
+  of,
+  switchMap,
+  takeWhile,
+  timer,
+} from 'rxjs';
+import { CameraAndMicrophone } from '../browser/camera-and-microphone';
+import { hasSavePicker, pickSink } from '../browser/picker-sink';
+import { ReceivedFiles, fits } from '../browser/received-files';
+import { ROOM_PLATFORM } from '../browser/room-platform';
+import { saveFile } from '../browser/save-file';
+import { inviteLink } from '../lobby/invite-link';
+
+/** The two ways into a room. */
+export const ROOM_ENTRANCE = new InjectionToken<{
+  readonly createRoom: typeof createRoom;
+  readonly joinRoom: typeof joinRoom;
+}>('createRoom and joinRoom', { providedIn: 'root', factory: () => ({ createRoom, joinRoom }) });
+
+/** What became of an entry. */
+export type Entry =
+  | { readonly outcome: 'inside' | 'cancelled' }
+  | { readonly outcome: 'refused'; readonly error: RoomError };
+
+/** What became of accepting a file. Only `taken` changes the transfer; else it is still offered. */
+export type Acceptance = 'taken' | 'not-chosen' | 'no-space' | 'no-place';
+
+/** What was wiped on leaving. */
+export interface Farewell {
+  readonly messages: number;
+  readonly unsavedFiles: number;
+}
+
+interface Inside {
+  readonly session: RoomSession;
+  readonly invite: string;
+  readonly received: ReceivedFiles;
+  readonly lifetime: AbortController;
+}
+
+/** The room that this page is in, for the screen: the one bridge between RxJS and signals. */
+@Service()
+export class ActiveRoom {
+  readonly #entrance = inject(ROOM_ENTRANCE);
+  readonly #platform = inject(ROOM_PLATFORM);
+  readonly #devices = inject(CameraAndMicrophone);
+
+  readonly #inside$ = new BehaviorSubject<Inside | undefined>(undefined);
+  readonly #refusals$ = new Subject<void>();
+  #entry: AbortController | undefined;
+
+  readonly #inside = toSignal(this.#inside$, { requireSync: true });
+  readonly #entering = signal<'create' | 'join' | undefined>(undefined);
+  readonly #farewell = signal<Farewell | undefined>(undefined);
+  /** Received into this browser's own storage, to be saved from there. */
+  readonly #kept = signal<ReadonlySet<TransferId>>(new Set());
+  readonly #saved = signal<ReadonlySet<TransferId>>(new Set());
+
+  readonly isInside = computed(() => this.#inside() !== undefined);
+  /** How a person is just entering; undefined when not. */
+  readonly entering = this.#entering.asReadonly();
+  /** After a room was left, until the next one is entered. */
+  readonly farewell = this.#farewell.asReadonly();
+  readonly room = computed(() => this.#inside()?.session.room);
+  readonly self = computed(() => this.#inside()?.session.self);
+  readonly inviteLink = computed(() => this.#inside()?.invite ?? '');
+
+  readonly members = this.#whileInside((session) => session.members$, []);
+  readonly messages = this.#whileInside((session) => session.conversation$, []);
+  readonly transfers = this.#whileInside((session) => session.transfers$, []);
+  readonly connection = this.#whileInside((session) => session.connection$, 'disconnected');
+  readonly rendezvous = this.#whileInside((session) => session.rendezvous$, 'gone');
+
+  readonly camera = toSignal(this.#devices.camera.state$, { requireSync: true });
+  readonly microphone = toSignal(this.#devices.microphone.state$, { requireSync: true });
+
+  /** Whether somebody is there who could be sent something now. */
+  readonly hasCompany = computed(() =>
+    this.members().some(({ link }) => link.phase === 'connected' || link.phase === 'reconnecting'),
+  );
+  /** Received files that can be saved now. */
+  readonly savable: () => ReadonlySet<TransferId> = computed(() => {
+    const done = this.transfers().filter(({ state }) => state.phase === 'done');
+    return new Set(done.map(({ id }) => id).filter((id) => this.#kept().has(id)));
+  });
+  /** What a person would lose by leaving now. */
+  readonly atStake = computed(() => ({
+    running: this.transfers().filter(({ state }) => isRunning(state.phase)).length,
+    unsaved: [...this.savable()].filter((id) => !this.#saved().has(id)).length,
+  }));
+  /** Seconds of this page's own pause after wrong passwords; 0 where there is none. */
+  readonly pauseS = toSignal(
+    this.#refusals$.pipe(
+      switchMap(() => timer(0, 1_000)), // a countdown in seconds
+      map(() => Math.ceil(this.#platform.tries.pauseMs / 1_000)),
+      takeWhile((seconds) => seconds > 0, true),
+    ),
+    { initialValue: 0 },
+  );
+
+  constructor() {
+    combineLatest([this.#inside$, this.#devices.camera.state$, this.#devices.microphone.state$])
+      .pipe(takeUntilDestroyed())
+      .subscribe(([inside]) => {
+        const { camera, microphone } = this.#devices;
+        inside?.session.publish({ camera: camera.track, microphone: microphone.track });
+      });
+  }
+
+  /** Opens a room of `capacity` people and sits down in it. */
+  create(details: RoomDetails, capacity: number): Promise<Entry> {
+    return this.#enter('create', details, (signal) =>
+      this.#entrance.createRoom(details, capacity, this.#platform, signal),
+    );
+  }
+
+  join(details: RoomDetails): Promise<Entry> {
+    return this.#enter('join', details, (signal) =>
+      this.#entrance.joinRoom(details, this.#platform, signal),
+    );
+  }
+
+  /** Ends an entry that is going on. */
+  cancelEntry(): void {
+    this.#entry?.abort();
+  }
+
+  say(text: string): void {
+    this.#inside()?.session.say(text);
+  }
+
+  offerFiles(files: readonly File[]): void {
+    this.#inside()?.session.offerFiles(files);
+  }
+
+  /**
+   * Takes an offered file: to a place that the person chooses where the browser can ask, else into
+   * the browser's own storage. Call it inside the click.
+   */
+  async accept(transfer: RoomTransfer): Promise<Acceptance> {
+    const inside = this.#inside();
+    if (!inside) return 'not-chosen';
+    let sink: FileSink | undefined;
+    const picker = hasSavePicker(window) ? window : undefined;
+    try {
+      if (picker) sink = await pickSink(picker, transfer.name);
+      else if (await fits(transfer.size)) sink = await inside.received.open(transfer.id);
+      else return 'no-space';
+    } catch (error) {
+      // Private windows and managed browsers refuse storage, each with another DOMException.
+      if (error instanceof DOMException) return 'no-place';
+      throw error;
+    }
+    if (!sink) return 'not-chosen';
+    const isStillOffered = inside.session.transfers$.value.some(
+      ({ id, state }) => id === transfer.id && state.phase === 'offered',
+    );
+    if (!isStillOffered) {
+      await sink.abort();
+      return 'not-chosen';
+    }
+    if (!picker) this.#kept.update((kept) => new Set([...kept, transfer.id]));
+    inside.session.accept(transfer.id, sink);
+    return 'taken';
+  }
+
+  decline(id: TransferId): void {
+    this.#inside()?.session.decline(id);
+  }
+
+  cancel(id: TransferId): void {
+    this.#inside()?.session.cancel(id);
+  }
+
+  /** Saves a received file, again if wanted. */
+  async save(transfer: RoomTransfer): Promise<void> {
+    const inside = this.#inside();
+    if (!inside) return;
+    saveFile(await inside.received.read(transfer.id), transfer.name);
+    this.#saved.update((saved) => new Set([...saved, transfer.id]));
+  }
+
+  turnOnCamera(): Promise<void> {
+    return this.#devices.camera.turnOn();
+  }
+
+  turnOffCamera(): void {
+    this.#devices.camera.turnOff();
+  }
+
+  unmuteMicrophone(): Promise<void> {
+    return this.#devices.microphone.turnOn();
+  }
+
+  muteMicrophone(): void {
+    this.#devices.microphone.turnOff();
+  }
+
+  /** Says goodbye at once, then forgets everything: keys, names, messages, files not saved. */
+  async leave(): Promise<void> {
+    const inside = this.#inside$.value;
+    if (!inside) return;
+    const left = inside.session.leave(); // first: a closing page may get no further
+    this.#devices.turnOff();
+    this.#farewell.set({
+      messages: this.messages().length,
+      unsavedFiles: this.atStake().unsaved,
+    });
+    this.#inside$.next(undefined);
+    this.#kept.set(new Set());
+    this.#saved.set(new Set());
+    await left;
+    inside.lifetime.abort();
+    await inside.received.wipe();
+  }
+
+  async #enter(
+    how: 'create' | 'join',
+    details: RoomDetails,
+    open: (signal: AbortSignal) => Promise<RoomSession>,
+  ): Promise<Entry> {
+    const lifetime = new AbortController();
+    this.#entry = lifetime;
+    this.#entering.set(how);
+    try {
+      const session = await open(lifetime.signal);
+      if (lifetime.signal.aborted) {
+        await session.leave();
+        return { outcome: 'cancelled' };
+      }
+      this.#farewell.set(undefined);
+      this.#inside$.next({
+        session,
+        invite: inviteLink(location.origin, details),
+        received: new ReceivedFiles(),
+        lifetime,
+      });
+      return { outcome: 'inside' };
+    } catch (error) {
+      if (lifetime.signal.aborted) return { outcome: 'cancelled' };
+      if (!(error instanceof RoomError)) throw error;
+      this.#refusals$.next();
+      return { outcome: 'refused', error };
+    } finally {
+      this.#entry = undefined;
+      this.#entering.set(undefined);
+    }
+  }
+
+  #whileInside<T>(of$: (session: RoomSession) => Behavior<T>, outside: T): () => T {
+    const values$ = this.#inside$.pipe(
+      switchMap((inside) => (inside ? of$(inside.session) : of(outside))),
+    );
+    return toSignal(values$, { requireSync: true });
+  }
+}
+
+function isRunning(phase: RoomTransfer['state']['phase']): boolean {
+  return phase === 'sending' || phase === 'receiving' || phase === 'verifying';
+}

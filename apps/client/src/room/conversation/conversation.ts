@@ -1,0 +1,71 @@
+import {
+  Component,
+  type ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  viewChild,
+} from '@angular/core';
+import type { Delivery } from '@whispernet/room';
+import { ActiveRoom } from '../active-room';
+import { memberName } from '../person';
+import { visibleText } from '../visible-text';
+import { Composer } from './composer';
+
+const DELIVERY: Record<Delivery, string> = {
+  sending: 'Sending',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  'not-delivered': 'Not delivered',
+};
+
+/** Closer to the end than this counts as being there: new messages then move into view. */
+const AT_END_PX = 48;
+
+const CLOCK = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** What was said, and what one says oneself. */
+@Component({
+  selector: 'wn-conversation',
+  imports: [Composer],
+  templateUrl: './conversation.html',
+  styleUrl: './conversation.scss',
+})
+export class Conversation {
+  protected readonly active = inject(ActiveRoom);
+  protected readonly messages = computed(() => {
+    const own = this.active.self()?.id;
+    return this.active.messages().map(({ id, author, authorName, text, sentAt, delivery }) => ({
+      id,
+      isOwn: author === own,
+      author: author === own ? 'You' : memberName(authorName),
+      text: visibleText(text),
+      time: timeOfDay(sentAt),
+      delivery: delivery && DELIVERY[delivery],
+    }));
+  });
+
+  private readonly log = viewChild.required<ElementRef<HTMLElement>>('log');
+  #isAtEnd = true;
+
+  constructor() {
+    afterRenderEffect(() => {
+      this.messages();
+      const log = this.log().nativeElement;
+      // Who reads further up is not torn away.
+      if (this.#isAtEnd) log.scrollTop = log.scrollHeight;
+    });
+  }
+
+  protected noteScroll(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.log().nativeElement;
+    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+  }
+}
+
+/** A time of the author's clock, which may be beyond every calendar. */
+function timeOfDay(ms: number): { readonly iso: string; readonly text: string } | undefined {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return { iso: date.toISOString(), text: CLOCK.format(date) };
+}

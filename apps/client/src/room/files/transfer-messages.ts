@@ -1,0 +1,38 @@
+import type { RoomTransfer } from '@whispernet/room';
+import type { FailureReason } from '@whispernet/transfer';
+import type { Acceptance } from '../active-room';
+
+type Phase = RoomTransfer['state']['phase'];
+
+/** The state of a transfer, in the word that tests and screen readers know. */
+export const PHASE_TEXT: Record<Phase, string> = {
+  waiting: 'Waiting',
+  offered: 'Offered',
+  sending: 'Sending',
+  receiving: 'Receiving',
+  verifying: 'Verifying',
+  done: 'Done',
+  declined: 'Declined',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+};
+
+/** Why a transfer has failed, and what to do. */
+export const FAILURE_TEXT: Record<FailureReason, string> = {
+  'connection-lost': 'The connection was lost. Send it again when it is back.',
+  'source-unreadable': 'The file could not be read; it was changed, moved or deleted meanwhile.',
+  'sink-failed': 'The file could not be written to disk.',
+  'disk-full': 'The disk is full. Make room and have it sent again.',
+  corrupted: 'What arrived is not what was sent, so it was deleted. Have it sent again.',
+  'protocol-violation': 'The other side broke the rules of the transfer, so it was ended.',
+};
+
+/** Why an accepted file is still only offered; undefined where that needs no words. */
+export const ACCEPTANCE_TEXT: Record<Acceptance, string | undefined> = {
+  taken: undefined,
+  'not-chosen': undefined,
+  'no-space':
+    'There is not enough space for this file. Make room on the disk, then accept it again.',
+  'no-place':
+    'This browser gives no place to store the file. Leave private browsing or try another browser, then accept it again.',
+};

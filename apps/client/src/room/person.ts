@@ -1,0 +1,35 @@
+import type { Member, Self } from '@whispernet/room';
+import { visibleText } from './visible-text';
+
+/** How somebody is called on the screen; names are optional. */
+export const memberName = (name: string): string => visibleText(name).trim() || 'Guest';
+
+/** How one's own tile and entry are called. */
+export const selfName = (self: Pick<Self, 'name'> | undefined): string => {
+  const name = visibleText(self?.name ?? '').trim();
+  return name ? `${name} (you)` : 'You';
+};
+
+/** How the connection to somebody stands, in words. */
+export function linkText({ link }: Pick<Member, 'link'>): string {
+  switch (link.phase) {
+    case 'connecting':
+      return 'Connecting';
+    case 'connected':
+      return 'Connected';
+    case 'reconnecting':
+      return 'Reconnecting';
+    case 'closed':
+      return link.end === 'left'
+        ? 'Left'
+        : link.end === 'no-path'
+          ? 'No network path'
+          : 'Disconnected';
+  }
+}
+
+/** Which way the bytes go; undefined while nothing does. */
+export function pathText({ link }: Pick<Member, 'link'>): 'Direct' | 'Relayed' | undefined {
+  if (link.phase !== 'connected' && link.phase !== 'reconnecting') return undefined;
+  return link.path === 'direct' ? 'Direct' : 'Relayed';
+}

@@ -1,0 +1,93 @@
+import type { RoomError, RoomErrorCode } from '@whispernet/room';
+
+/** What happened, and what a person can do next. */
+export interface Refusal {
+  readonly sentence: string;
+  readonly nextStep: string;
+}
+
+const MESSAGES: Record<RoomErrorCode, Refusal> = {
+  'number-taken': {
+    sentence: 'This room number is taken.',
+    nextStep: 'Choose another number, or join the room if it is yours.',
+  },
+  'no-such-room': {
+    sentence: 'There is no room with this number.',
+    nextStep: 'Check the number, or create the room yourself.',
+  },
+  'wrong-password': {
+    sentence: 'The password is wrong.',
+    nextStep: 'Check it for typing errors and try again.',
+  },
+  'invalid-password': {
+    sentence: 'This cannot be a password.',
+    nextStep: 'Type another one, of at most 256 characters.',
+  },
+  'room-full': {
+    sentence: 'The room is full.',
+    nextStep: 'Ask somebody inside to make place, or meet in another room.',
+  },
+  'door-closed': {
+    sentence: 'The door of this room is closed.',
+    nextStep: 'Ask somebody inside to open it, then try again.',
+  },
+  'too-many-tries': {
+    sentence: 'There were too many tries.',
+    nextStep: 'Wait a little, then try again.',
+  },
+  impersonation: {
+    sentence: 'Somebody may be impersonating this room.',
+    nextStep: 'Do not go on here. Agree on a new number and a new password another way.',
+  },
+  'nobody-answers': {
+    sentence: 'The room is there, but nobody in it answers.',
+    nextStep: 'Ask the others to keep their page open, then try again.',
+  },
+  'no-path': {
+    sentence: 'The two of you cannot reach each other: no network path was found.',
+    nextStep: 'Try another network, or ask whoever runs this page to set up a relay.',
+  },
+  busy: {
+    sentence: 'Too much is going on here right now.',
+    nextStep: 'Wait a little, then try again.',
+  },
+  'gateway-unreachable': {
+    sentence: 'The meeting point cannot be reached.',
+    nextStep: 'Check your internet connection, then try again.',
+  },
+  'version-mismatch': {
+    sentence: 'This page is of another version than the meeting point.',
+    nextStep: 'Reload the page, then try again.',
+  },
+  'no-webrtc': {
+    sentence: 'This browser cannot connect people directly (WebRTC is missing or switched off).',
+    nextStep: 'Use a current Firefox, Chrome, Edge or Safari, or switch WebRTC on.',
+  },
+  'not-secure': {
+    sentence:
+      'This page was not loaded over a secure connection, so nothing here could be kept secret.',
+    nextStep: 'Open it with https:// in front, or on this computer as http://localhost.',
+  },
+};
+
+/** The words for a code alone. */
+export const refusalOf = (code: RoomErrorCode): Refusal => MESSAGES[code];
+
+/** The words for an error, with its numbers: how long to wait, how many tries are left. */
+export function refusalMessage(error: RoomError): Refusal {
+  const { sentence, nextStep } = MESSAGES[error.code];
+  const { retryAfterS, triesLeft } = error;
+  if (triesLeft === 0)
+    return { sentence, nextStep: 'Look it up while this page pauses, then try again.' };
+  if (triesLeft !== undefined)
+    return {
+      sentence,
+      nextStep: `${nextStep} ${counted(triesLeft, 'try is', 'tries are')} left before this page pauses.`,
+    };
+  if (retryAfterS !== undefined && retryAfterS > 0)
+    return { sentence, nextStep: `Try again in ${counted(retryAfterS, 'second', 'seconds')}.` };
+  return { sentence, nextStep };
+}
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
