@@ -75,16 +75,20 @@ export class FakeByteChannel {
     this.#bufferedAmount -= message.length;
     const threshold = this.bufferedAmountLowThreshold;
     if (before > threshold && this.#bufferedAmount <= threshold) this.#low.next();
-    this.#far?.#messages.next(message);
+    this.#far?.hear(message);
     return true;
   }
 
   /** Closes both ends; what is on the way is lost. */
   close(): void {
-    for (const end of [this, this.#far]) {
-      end?.#onTheWay.splice(0);
-      end?.#closed.abort();
-    }
+    if (this.closed.aborted) return;
+    this.#onTheWay.splice(0);
+    this.#closed.abort();
+    this.#far?.close();
+  }
+
+  private hear(message: Bytes): void {
+    this.#messages.next(message);
   }
 
   #pump(): void {
