@@ -1,5 +1,5 @@
 // Base64url without padding (RFC 4648 §5), canonical only: every byte string has exactly one text,
-// so that a text that decodes can be compared, counted and replayed-checked as text.
+// so that ids can be compared as texts.
 import * as v from 'valibot';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -70,7 +70,8 @@ export function decodeBulk(message: Bytes): BulkFrame | undefined {
       const dataBytes = message.length - DATA_HEADER_BYTES;
       if (dataBytes < 1 || dataBytes > MAX_DATA_BYTES) return undefined;
       const offset = safeUint64(view, BODY);
-      if (offset === undefined) return undefined;
+      if (offset === undefined || (offset % BLOCK_BYTES) + dataBytes > BLOCK_BYTES)
+        return undefined;
       return { t: 'data', id, offset, bytes: message.subarray(DATA_HEADER_BYTES) };
     }
     case kind.block:

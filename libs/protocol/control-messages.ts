@@ -55,8 +55,7 @@ export const encodeControl = (message: ControlMessage): string => JSON.stringify
 
 /** A control frame decoded; undefined where it is too long, no JSON, of an unknown type or malformed. */
 export function decodeControl(frame: string): ControlMessage | undefined {
-  // A UTF-16 unit is at least one byte of UTF-8: the cheap bound first, the exact one by the channel.
-  if (frame.length > MAX_CONTROL_BYTES) return undefined;
+  if (isTooLong(frame)) return undefined;
   let input: unknown;
   try {
     input = JSON.parse(frame);
@@ -66,3 +65,7 @@ export function decodeControl(frame: string): ControlMessage | undefined {
   const result = v.safeParse(ControlMessage, input);
   return result.success ? result.output : undefined;
 }
+
+/** A UTF-16 unit is at least one byte of UTF-8: the cheap bound first, the exact one only for what passes it. */
+const isTooLong = (frame: string): boolean =>
+  frame.length > MAX_CONTROL_BYTES || new TextEncoder().encode(frame).length > MAX_CONTROL_BYTES;
