@@ -1,0 +1,337 @@
+import { OFFER_BYTES, RoomNumber, VERDICT_BYTES } from '@whispernet/protocol';
+import * as v from 'valibot';
+import { refuse } from './replies';
+import { type Person, Scene, bytes, room } from './scene';
+
+const gone = refuse('gone');
+
+describe('RoomDirectory', () => {
+  let scene: Scene;
+  let alice: Person;
+  let bob: Person;
+  let carol: Person;
+
+  beforeEach(() => {
+    scene = new Scene();
+    alice = scene.person('alice');
+    bob = scene.person('bob');
+    carol = scene.person('carol');
+  });
+
+  /** A fresh room with these people, who from now on are alice, bob and carol. */
+  function inRoom(cap: number, ...names: readonly [string, ...string[]]): void {
+    [alice = alice, bob = bob, carol = carol] = scene.roomOf(cap, ...names);
+  }
+
+  describe('open', () => {
+    it('seats whoever opens, and says how long a lost seat is kept', () => {
+      expect(alice.open(2)).toEqual({ ok: true, seat: alice.seat, graceMs: 60_000 });
+      expect(alice.heard()).toEqual(['door alice 1/2']);
+      expect(scene.directory.counts).toEqual({ rooms: 1, sockets: 1 });
+    });
+
+    it('refuses a number that is in use', () => {
+      alice.open();
+      expect(bob.open()).toEqual(refuse('number-taken'));
+      expect(scene.directory.counts).toEqual({ rooms: 1, sockets: 1 });
+    });
+
+    it('refuses a second room, and a knock, to somebody who is in one', () => {
+      alice.open();
+      expect(alice.open(2, v.parse(RoomNumber, '4712'))).toEqual(refuse('busy'));
+      expect(alice.knock()).toEqual(refuse('busy'));
+    });
+
+    it('refuses another version of the protocol', () => {
+      expect(alice.open(2, room, 2)).toEqual(refuse('version-mismatch'));
+      expect(bob.knock(room, 2)).toEqual(refuse('version-mismatch'));
+    });
+
+    it('refuses more rooms than the gateway wants to hold', () => {
+      ['1001', '1002', '1003'].forEach((number) => {
+        expect(scene.person(number).open(2, v.parse(RoomNumber, number)).ok).toBeTrue();
+      });
+      expect(alice.open()).toEqual(refuse('busy'));
+    });
+  });
+
+  describe('an admission', () => {
+    beforeEach(() => {
+      inRoom(2, 'alice');
+    });
+
+    it('goes from knock to seat, each step told to the one it is for', () => {
+      expect(bob.knock()).toEqual({ ok: true, k: bob.k });
+      expect(alice.heard()).toEqual(['knocked']);
+      expect(alice.offer(bob)).toEqual({ ok: true });
+      expect(bob.heard()).toEqual(['offered']);
+      expect(bob.answer()).toEqual({ ok: true });
+      expect(alice.heard()).toEqual(['answered']);
+      const verdict = alice.verdict(bob, true);
+      expect(bob.heard()).toEqual(['admitted']);
+      expect(bob.take()).toEqual({ ok: true, seat: bob.seat, cap: 2 });
+      expect(verdict).toEqual({ ok: true, seat: bob.seat });
+      expect(alice.heard()).toEqual(['joined bob', 'door alice 2/2']);
+      expect(bob.heard()).toEqual(['door alice 2/2']);
+    });
+
+    it('passes every blob on as it came, with the ids of the two', () => {
+      bob.knock();
+      const blob = bytes(OFFER_BYTES, 9);
+      const { deliveries } = scene.directory.offer('alice', { k: bob.k, blob });
+      expect(deliveries).toEqual([
+        { to: 'bob', notice: { name: 'offered', body: { k: bob.k, blob } } },
+      ]);
+      bob.answer();
+      const sealed = bytes(VERDICT_BYTES, 8);
+      const admitted = scene.directory.verdict('alice', { k: bob.k, admit: true, blob: sealed });
+      const seat = admitted.reply.ok ? admitted.reply.seat : undefined;
+      expect(seat).toBeDefined();
+      expect(admitted.deliveries.map(({ notice }) => notice.body)).toEqual([
+        jasmine.objectContaining({ k: bob.k, blob: sealed, seat, from: alice.seat }),
+      ]);
+    });
+
+    it('ends with a refusal after a wrong answer, and the knocker may try again', () => {
+      bob.proveTo(alice);
+      expect(alice.verdict(bob, false)).toEqual({ ok: true });
+      expect(bob.heard()).toEqual(['offered', 'refused']);
+      expect(bob.take()).toEqual(gone);
+      expect(bob.knock().ok).toBeTrue();
+    });
+
+    it('may be refused before the offer, when the members have had enough of tries', () => {
+      bob.knock();
+      expect(alice.verdict(bob, false)).toEqual({ ok: true });
+      expect(bob.heard()).toEqual(['refused']);
+    });
+
+    it('cannot be granted before the answer', () => {
+      bob.knock();
+      expect(alice.verdict(bob, true)).toEqual(gone);
+      alice.offer(bob);
+      expect(alice.verdict(bob, true)).toEqual(gone);
+      bob.answer();
+      expect(alice.verdict(bob, true).ok).toBeTrue();
+    });
+
+    it('takes each step once, and none out of turn', () => {
+      bob.knock();
+      expect(bob.answer()).toEqual(gone);
+      expect(bob.take()).toEqual(gone);
+      alice.offer(bob);
+      expect(alice.offer(bob)).toEqual(gone);
+      bob.answer();
+      expect(bob.answer()).toEqual(gone);
+      expect(bob.take()).toEqual(gone);
+      alice.verdict(bob, true);
+      expect(alice.verdict(bob, true)).toEqual(gone);
+      expect(alice.verdict(bob, false)).toEqual(gone);
+      bob.take();
+      expect(bob.take()).toEqual(gone);
+    });
+
+    it('is nobody else’s business', () => {
+      const mallory = scene.person('mallory');
+      bob.knock();
+      expect(mallory.offer(bob)).toEqual(gone);
+      expect(bob.offer(bob)).toEqual(gone);
+      alice.offer(bob);
+      mallory.knock();
+      expect(mallory.answer(bob)).toEqual(gone);
+      bob.answer();
+      expect(mallory.verdict(bob, true)).toEqual(gone);
+      expect(bob.verdict(bob, true)).toEqual(gone);
+      alice.verdict(bob, true);
+      expect(mallory.take(bob)).toEqual(gone);
+      expect(bob.take().ok).toBeTrue();
+    });
+
+    it('gives the seat back when it is not taken within 10 s', () => {
+      bob.proveTo(alice);
+      alice.verdict(bob, true);
+      scene.pass(9_999);
+      expect(bob.heard()).toEqual(['offered', 'admitted']);
+      scene.pass(1);
+      expect(bob.heard()).toEqual(['gone']);
+      expect(bob.take()).toEqual(gone);
+      carol.enter(alice);
+      expect(alice.heard()).toContain('joined carol');
+    });
+  });
+
+  describe('the door', () => {
+    it('refuses a knock at a number that nobody has opened', () => {
+      expect(bob.knock()).toEqual(refuse('no-such-room'));
+    });
+
+    it('is full when everybody who fits is there', () => {
+      inRoom(2, 'alice', 'bob');
+      expect(carol.knock()).toEqual(refuse('room-full'));
+    });
+
+    it('holds eight', () => {
+      const names = ['bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi'] as const;
+      const people = scene.roomOf(8, 'alice', ...names);
+      const [first, ...others] = people;
+      expect(first && scene.person('ivan').knock()).toEqual(refuse('room-full'));
+      expect(others.every((person) => first?.relay(person).ok)).toBeTrue();
+      expect(others.map((person) => person.heard())).toEqual(names.map(() => ['relayed']));
+    });
+
+    it('lets no more in than there are seats, however many were admitted at once', () => {
+      inRoom(2, 'alice');
+      [bob, carol].forEach((guest) => {
+        guest.proveTo(alice);
+      });
+      expect(alice.verdict(bob, true).ok).toBeTrue();
+      expect(alice.verdict(carol, true)).toEqual(refuse('room-full'));
+      expect(carol.heard()).toEqual(['offered', 'refused']);
+      expect(bob.take().ok).toBeTrue();
+    });
+
+    it('has four knocks pending at most', () => {
+      inRoom(8, 'alice');
+      const knockers = ['1', '2', '3', '4'].map((name) => scene.person(name));
+      expect(knockers.every((knocker) => knocker.knock().ok)).toBeTrue();
+      expect(bob.knock()).toEqual(refuse('busy'));
+      knockers[0]?.disconnect();
+      expect(bob.knock().ok).toBeTrue();
+    });
+
+    it('is closed and opened by the doorkeeper alone, and everybody is told', () => {
+      inRoom(3, 'alice', 'bob');
+      expect(bob.lock(true)).toEqual(gone);
+      expect(carol.lock(true)).toEqual(gone);
+      expect(alice.lock(true)).toEqual({ ok: true });
+      expect(bob.heard()).toEqual(['door alice 2/3 locked']);
+      expect(carol.knock()).toEqual(refuse('door-closed'));
+      alice.lock(false);
+      expect(carol.knock().ok).toBeTrue();
+    });
+
+    it('forgets a knock after 45 s', () => {
+      inRoom(2, 'alice');
+      bob.knock();
+      alice.offer(bob);
+      scene.pass(44_999);
+      expect(bob.heard()).toEqual(['offered']);
+      scene.pass(1);
+      expect(bob.heard()).toEqual(['gone']);
+      expect(bob.answer()).toEqual(gone);
+    });
+
+    it('forgets a knock when the knocker goes or changes their mind', () => {
+      inRoom(2, 'alice');
+      bob.knock();
+      bob.disconnect();
+      carol.knock();
+      expect(carol.leave()).toEqual({ ok: true });
+      expect(alice.offer(bob)).toEqual(gone);
+      expect(alice.offer(carol)).toEqual(gone);
+      expect(scene.directory.counts).toEqual({ rooms: 1, sockets: 1 });
+    });
+  });
+
+  describe('relay', () => {
+    it('goes between two seats of one room, and nowhere else', () => {
+      inRoom(3, 'alice', 'bob');
+      carol.knock();
+      expect(alice.relay(bob)).toEqual({ ok: true });
+      expect(bob.heard()).toEqual(['relayed']);
+      expect(alice.relay(alice)).toEqual(gone);
+      expect(carol.relay(alice)).toEqual(gone);
+      const dave = scene.person('dave');
+      dave.open(2, v.parse(RoomNumber, '4712'));
+      expect(dave.relay(alice)).toEqual(gone);
+      expect(alice.relay(dave)).toEqual(gone);
+    });
+
+    it('is closed to a seat that is not taken yet', () => {
+      inRoom(2, 'alice');
+      bob.proveTo(alice);
+      const verdict = alice.verdict(bob, true);
+      if (verdict.ok && verdict.seat) bob.seat = verdict.seat;
+      expect(bob.relay(alice)).toEqual(gone);
+      expect(alice.relay(bob)).toEqual(gone);
+      bob.take();
+      expect(alice.relay(bob)).toEqual({ ok: true });
+    });
+  });
+
+  describe('leave', () => {
+    it('frees the seat at once and tells the others', () => {
+      inRoom(2, 'alice', 'bob');
+      expect(alice.leave()).toEqual({ ok: true });
+      expect(bob.heard()).toEqual(['left alice', 'door bob 1/2']);
+      carol.enter(bob);
+      expect(bob.heard()).toContain('joined carol');
+    });
+
+    it('of the last one destroys the room within the call', () => {
+      inRoom(2, 'alice', 'bob');
+      alice.leave();
+      bob.leave();
+      expect(scene.directory.counts).toEqual({ rooms: 0, sockets: 0 });
+      expect(carol.knock()).toEqual(refuse('no-such-room'));
+      expect(carol.open().ok).toBeTrue();
+    });
+
+    it('of the last one sends away whoever stands at the door or is half inside', () => {
+      inRoom(3, 'alice');
+      bob.proveTo(alice);
+      alice.verdict(bob, true);
+      carol.knock();
+      alice.leave();
+      expect(bob.heard()).toEqual(['offered', 'admitted', 'gone']);
+      expect(carol.heard()).toEqual(['gone']);
+      expect(scene.directory.counts).toEqual({ rooms: 0, sockets: 0 });
+    });
+
+    it('twice is `gone`, as is leaving what one never entered', () => {
+      inRoom(2, 'alice');
+      alice.leave();
+      expect(alice.leave()).toEqual(gone);
+      expect(bob.leave()).toEqual(gone);
+    });
+
+    it('leaves nothing behind of a room that somebody else was lost from', () => {
+      inRoom(2, 'alice', 'bob');
+      bob.disconnect();
+      alice.leave();
+      scene.pass(60_000);
+      expect(scene.directory.counts).toEqual({ rooms: 0, sockets: 0 });
+    });
+  });
+
+  describe('a room', () => {
+    it('expires when somebody has been alone in it for an hour', () => {
+      inRoom(2, 'alice', 'bob');
+      scene.pass(50 * 60_000);
+      bob.leave();
+      alice.heard();
+      scene.pass(60 * 60_000 - 1);
+      expect(alice.heard()).toEqual([]);
+      scene.pass(1);
+      expect(alice.heard()).toEqual(['left alice']);
+      expect(scene.directory.counts).toEqual({ rooms: 0, sockets: 0 });
+    });
+
+    it('does not expire by loneliness while two are in it', () => {
+      inRoom(2, 'alice', 'bob');
+      scene.pass(23 * 60 * 60_000);
+      expect(scene.directory.counts.rooms).toBe(1);
+    });
+
+    it('expires after a day, with everybody in it and at its door', () => {
+      inRoom(3, 'alice', 'bob');
+      scene.pass(24 * 60 * 60_000 - 1_000);
+      carol.knock();
+      scene.pass(1_000);
+      expect(alice.heard()).toEqual(['knocked', 'left alice']);
+      expect(bob.heard()).toEqual(['left bob']);
+      expect(carol.heard()).toEqual(['gone']);
+      expect(scene.directory.counts).toEqual({ rooms: 0, sockets: 0 });
+    });
+  });
+});
