@@ -1,11 +1,16 @@
-export type {
-  Behavior,
-  Binding,
-  LinkEnd,
-  LinkRole,
-  LinkState,
-  LocalMedia,
-  PeerLinkOptions,
-  RemoteMedia,
-  SealedPath,
+export type { BulkChannel } from './bulk-channel';
+export { LinkError } from './link-error';
+export {
+  type Behavior,
+  type Binding,
+  type LinkEnd,
+  type LinkRole,
+  type LinkState,
+  type LocalMedia,
+  PeerLink,
+  type PeerLinkOptions,
+  type RemoteMedia,
+  type SealedPath,
+  type WebRtc,
+  openLink,
 } from './peer-link';

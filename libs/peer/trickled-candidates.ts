@@ -1,0 +1,84 @@
+import type { PeerSignal } from '@whispernet/protocol';
+import type { SchedulerLike } from 'rxjs';
+import { CandidateBatch } from './candidate-batch';
+import { mayTell, mayTry } from './candidate-rules';
+import { usernameFragment } from './description-rules';
+
+type Candidate = Extract<PeerSignal, { t: 'ice' }>['c'][number];
+
+/** More are no candidates of one machine but an attempt to fill our memory. */
+const MAX_EARLY = 100;
+
+export interface TrickleOptions {
+  readonly policy: RTCIceTransportPolicy;
+  readonly pageOnLoopback: boolean;
+  readonly scheduler: SchedulerLike;
+  send(candidates: readonly Candidate[]): void;
+  readonly signal: AbortSignal;
+}
+
+/** Both directions of trickle ICE (RFC 8838) on one connection. */
+export class TrickledCandidates {
+  readonly #batch: CandidateBatch;
+  /** Those whose description has not been applied yet. */
+  #early: Candidate[] = [];
+
+  constructor(
+    private readonly connection: RTCPeerConnection,
+    private readonly options: TrickleOptions,
+  ) {
+    const { signal } = options;
+    this.#batch = new CandidateBatch((batch) => {
+      options.send(batch.map(toWire));
+    }, options.scheduler);
+    connection.addEventListener(
+      'icecandidate',
+      ({ candidate }) => {
+        // Null and '' say that no more will come; nobody needs to hear it.
+        if (candidate !== null && candidate.candidate !== '') this.#tell(candidate);
+      },
+      { signal },
+    );
+    signal.addEventListener('abort', () => {
+      this.#batch.close();
+    });
+  }
+
+  /** Takes a peer's candidate: at once where its description stands, else as soon as it does. */
+  receive(candidate: Candidate): void {
+    if (!mayTry(candidate.candidate, this.options.pageOnLoopback)) return;
+    if (this.#isDue(candidate)) void this.#apply(candidate);
+    else if (this.#early.length < MAX_EARLY) this.#early.push(candidate);
+  }
+
+  /** To be called when a peer's description has been applied. */
+  descriptionApplied(): void {
+    const waiting = this.#early;
+    this.#early = [];
+    for (const candidate of waiting) this.receive(candidate);
+  }
+
+  #tell(candidate: RTCIceCandidate): void {
+    if (mayTell(candidate.candidate, this.options.policy)) this.#batch.add(candidate);
+  }
+
+  #isDue({ usernameFragment: fragment }: Candidate): boolean {
+    const description = this.connection.remoteDescription;
+    if (description === null) return false;
+    return fragment === null || fragment === usernameFragment(description.sdp);
+  }
+
+  async #apply(candidate: Candidate): Promise<void> {
+    try {
+      await this.connection.addIceCandidate(candidate);
+    } catch {
+      // Malformed, of a type this browser does not know, or the connection has just been closed:
+      // one way fewer to try, and the others decide whether there is a path.
+    }
+  }
+}
+
+function toWire(candidate: RTCIceCandidate): Candidate {
+  const { sdpMid, sdpMLineIndex, usernameFragment: fragment } = candidate;
+  return { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment: fragment };
+}
