@@ -33,6 +33,20 @@ describe('base64url', () => {
     }
   });
 
+  const endings: readonly (readonly [string, number])[] = [
+    ['Z', 4],
+    ['Zm', 16],
+  ];
+  for (const [start, canonical] of endings) {
+    it(`ends '${start}…' with one of ${canonical} letters, whose spare bits are zero`, () => {
+      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const texts = Array.from(alphabet, (last) => start + last);
+      const read = texts.filter((text) => fromBase64url(text) !== undefined);
+      expect(read.length).toBe(canonical);
+      expect(read.map((text) => toBase64url(fromBase64url(text) ?? utf8('')))).toEqual(read);
+    });
+  }
+
   const refused: readonly (readonly [string, string])[] = [
     ['padding', 'Zg=='],
     ['the other alphabet', '+/+/'],
