@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { type DynamicModule, type LogLevel, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { GatewayConfig } from './gateway-config';
+import { type GatewayConfig, admissionLimits, directoryLimits } from './gateway-config';
+import { GatewayLogger } from './gateway-logger';
 import { HardenedIoAdapter } from './hardened-io-adapter';
 import { HealthController } from './health-controller';
 import { AckErrorFilter } from './rendezvous/ack-error-filter';
@@ -19,11 +21,12 @@ export async function createGateway(config: GatewayConfig): Promise<NestExpressA
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config), {
     bodyParser: false, // nothing is ever posted
     forceCloseConnections: true, // an open call must not keep a restart waiting
-    logger: levels(config.LOG_LEVEL),
+    logger: new GatewayLogger(config.LOG_LEVEL),
     ...(config.TLS_CERT !== undefined && config.TLS_KEY !== undefined
       ? { httpsOptions: { cert: readFileSync(config.TLS_CERT), key: readFileSync(config.TLS_KEY) } }
       : {}),
   });
+  bound(app.getHttpServer(), config);
   app.disable('x-powered-by');
   app.use(securityHeaders);
   if (config.CLIENT_DIR !== undefined) serveClient(app, config.CLIENT_DIR);
@@ -57,44 +60,12 @@ export class AppModule {
 /** Only moves forward, whatever happens to the time of day. */
 const now = () => performance.now();
 
-const MINUTE_MS = 60_000;
-
-const directoryLimits = (config: GatewayConfig) => ({
-  graceMs: config.GRACE_MS,
-  provisionalMs: config.PROVISIONAL_MS,
-  offerMs: config.OFFER_MS,
-  knockMs: config.KNOCK_MS,
-  aloneMs: config.ALONE_MS,
-  roomMs: config.ROOM_MS,
-  maxKnocks: config.MAX_KNOCKS,
-  maxRooms: config.MAX_ROOMS,
-});
-
-const admissionLimits = (config: GatewayConfig) => ({
-  trustedProxies: config.TRUSTED_PROXIES,
-  socketsPerSource: config.SOCKETS_PER_SOURCE,
-  opens: { tokens: config.OPENS_PER_MINUTE, perMs: MINUTE_MS },
-  knocks: { tokens: config.KNOCKS_PER_MINUTE, perMs: MINUTE_MS },
-  turns: { tokens: config.TURNS_PER_MINUTE, perMs: MINUTE_MS },
-  roomKnocks: { tokens: config.ROOM_KNOCKS_PER_MINUTE, perMs: MINUTE_MS },
-  roomRelays: { tokens: config.ROOM_RELAYS_PER_10S, perMs: 10_000 },
-  roomRelayBytes: { tokens: config.ROOM_RELAY_BYTES_PER_MINUTE, perMs: MINUTE_MS },
-});
-
-/** Nest tells much about itself at `log`; that is for whoever looks for a fault. */
-function levels(level: GatewayConfig['LOG_LEVEL']): LogLevel[] | false {
-  const all: LogLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
-  switch (level) {
-    case 'silent':
-      return false;
-    case 'error':
-      return all.slice(0, 2);
-    case 'warn':
-    case 'info':
-      return all.slice(0, 3);
-    case 'debug':
-      return all;
-    default:
-      return level satisfies never;
-  }
+/** A request has no body here: whoever takes long over one is not asking. The numbers are in milliseconds. */
+function bound(server: Server, config: GatewayConfig): void {
+  server.headersTimeout = 5_000;
+  server.requestTimeout = 10_000;
+  server.maxConnections = config.MAX_SOCKETS + SPARE_CONNECTIONS;
 }
+
+/** For pages and health checks while every socket is in use. */
+const SPARE_CONNECTIONS = 1_000;

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { AdmissionLimits } from './rendezvous/admission-limiter';
+import type { DirectoryLimits } from './rendezvous/room-directory';
 
 /** The settings of a gateway, read from the environment. Throws a ValiError that names what is wrong. */
 export const readConfig = (environment: Record<string, string | undefined>): GatewayConfig =>
@@ -61,3 +63,29 @@ const ConfigSchema = v.pipe(
   ),
 );
 export type GatewayConfig = v.InferOutput<typeof ConfigSchema>;
+
+const MINUTE_MS = 60_000;
+
+/** The part of the settings that the rooms keep to. */
+export const directoryLimits = (config: GatewayConfig): DirectoryLimits => ({
+  graceMs: config.GRACE_MS,
+  provisionalMs: config.PROVISIONAL_MS,
+  offerMs: config.OFFER_MS,
+  knockMs: config.KNOCK_MS,
+  aloneMs: config.ALONE_MS,
+  roomMs: config.ROOM_MS,
+  maxKnocks: config.MAX_KNOCKS,
+  maxRooms: config.MAX_ROOMS,
+});
+
+/** The part of the settings that strangers are held to. */
+export const admissionLimits = (config: GatewayConfig): AdmissionLimits => ({
+  trustedProxies: config.TRUSTED_PROXIES,
+  socketsPerSource: config.SOCKETS_PER_SOURCE,
+  opens: { tokens: config.OPENS_PER_MINUTE, perMs: MINUTE_MS },
+  knocks: { tokens: config.KNOCKS_PER_MINUTE, perMs: MINUTE_MS },
+  turns: { tokens: config.TURNS_PER_MINUTE, perMs: MINUTE_MS },
+  roomKnocks: { tokens: config.ROOM_KNOCKS_PER_MINUTE, perMs: MINUTE_MS },
+  roomRelays: { tokens: config.ROOM_RELAYS_PER_10S, perMs: 10_000 },
+  roomRelayBytes: { tokens: config.ROOM_RELAY_BYTES_PER_MINUTE, perMs: MINUTE_MS },
+});

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Socket } from 'socket.io';
+import { RENDEZVOUS } from '../gateway-logger';
 import { MalformedRequests } from './malformed-requests';
 import { isAcknowledgement, refuse } from './replies';
 import { MalformedRequest } from './request-body';
@@ -10,7 +11,7 @@ import { MalformedRequest } from './request-body';
  */
 @Catch()
 export class AckErrorFilter implements ExceptionFilter {
-  readonly #logger = new Logger('Rendezvous');
+  readonly #logger = new Logger(RENDEZVOUS);
 
   constructor(private readonly malformed: MalformedRequests) {}
 

@@ -1,4 +1,4 @@
-import { type OnModuleDestroy, UseFilters } from '@nestjs/common';
+import { Logger, type OnModuleDestroy, UseFilters } from '@nestjs/common';
 import {
   Ack,
   ConnectedSocket,
@@ -9,12 +9,14 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import type { Reply, RequestBody, RequestName } from '@whispernet/protocol';
-import { type Subscription, interval } from 'rxjs';
+import { Subscription, interval } from 'rxjs';
 import type { Server, Socket } from 'socket.io';
+import { RENDEZVOUS } from '../gateway-logger';
 import { turnCredentials } from '../ice/turn-credentials';
 import { AckErrorFilter } from './ack-error-filter';
 import { AdmissionLimiter } from './admission-limiter';
 import { MalformedRequests } from './malformed-requests';
+import { MinuteCounts } from './minute-counts';
 import { type Refused, refuse } from './replies';
 import { Body } from './request-body';
 import { type Delivery, type Outcome, RoomDirectory } from './room-directory';
@@ -23,6 +25,7 @@ type Acknowledge<Name extends RequestName> = (reply: Reply<Name>) => void;
 
 /** Deadlines are seconds long; a quarter of one late is nobody's harm, and costs nothing. */
 const SWEEP_MS = 250;
+const MINUTE_MS = 60_000;
 
 /** The events of the wire, each handed to the rules and answered. */
 @WebSocketGateway()
@@ -31,7 +34,9 @@ export class RendezvousGateway
   implements OnGatewayInit<Server>, OnGatewayConnection, OnGatewayDisconnect, OnModuleDestroy
 {
   #server: Server | undefined;
-  #sweeping: Subscription | undefined;
+  readonly #logger = new Logger(RENDEZVOUS);
+  readonly #running = new Subscription();
+  readonly #counts = new MinuteCounts();
 
   constructor(
     private readonly directory: RoomDirectory,
@@ -41,14 +46,22 @@ export class RendezvousGateway
 
   afterInit(server: Server): void {
     this.#server = server;
-    this.#sweeping = interval(SWEEP_MS).subscribe(() => {
-      this.#deliver(this.directory.sweep());
-      this.limiter.sweep();
-    });
+    this.#running.add(
+      interval(SWEEP_MS).subscribe(() => {
+        this.#deliver(this.directory.sweep());
+      }),
+    );
+    this.#running.add(
+      interval(MINUTE_MS).subscribe(() => {
+        this.limiter.sweep();
+        const line = this.#counts.line(this.directory.counts.rooms, server.engine.clientsCount);
+        if (line !== undefined) this.#logger.log(line);
+      }),
+    );
   }
 
   onModuleDestroy(): void {
-    this.#sweeping?.unsubscribe();
+    this.#running.unsubscribe();
   }
 
   handleConnection(socket: Socket): void {
@@ -164,11 +177,16 @@ export class RendezvousGateway
   }
 
   /** The acknowledgement goes first, so that whoever asked knows their seat before they hear of others. */
-  #answer<R>(ack: (reply: R | Refused) => void, outcome: Refused | Outcome<R>): void {
+  #answer<R extends { readonly ok: boolean }>(
+    ack: (reply: R | Refused) => void,
+    outcome: Refused | Outcome<R>,
+  ): void {
     if ('ok' in outcome) {
+      this.#counts.countRefusal();
       ack(outcome);
       return;
     }
+    if (!outcome.reply.ok) this.#counts.countRefusal();
     ack(outcome.reply);
     this.#deliver(outcome.deliveries);
     const { superseded } = outcome;

@@ -108,11 +108,8 @@ describe('Room', () => {
   });
 
   describe('a lost connection', () => {
-    beforeEach(() => {
-      inRoom(3, 'alice', 'bob');
-    });
-
     it('keeps the seat for 60 s, then frees it', () => {
+      inRoom(3, 'alice', 'bob');
       bob.disconnect();
       expect(alice.heard()).toEqual(['away bob', 'door alice 1/3']);
       scene.pass(59_999);
@@ -122,11 +119,8 @@ describe('Room', () => {
     });
 
     it('does not make a room full, but its seat counts when somebody is admitted', () => {
-      inRoom(2, 'carol', 'dave');
-      scene = new Scene();
       inRoom(2, 'alice', 'bob');
       bob.disconnect();
-      carol = scene.person('carol');
       expect(carol.knock().ok).toBeTrue();
       alice.offer(carol);
       carol.answer();
@@ -134,9 +128,7 @@ describe('Room', () => {
     });
 
     it('gives its seat to a newcomer when the doorkeeper says so', () => {
-      scene = new Scene();
       inRoom(2, 'alice', 'bob');
-      carol = scene.person('carol');
       bob.disconnect();
       carol.proveTo(alice);
       alice.heard();
@@ -147,9 +139,7 @@ describe('Room', () => {
     });
 
     it('cannot be replaced once it is back', () => {
-      scene = new Scene();
       inRoom(2, 'alice', 'bob');
-      carol = scene.person('carol');
       bob.disconnect();
       carol.proveTo(alice);
       expect(scene.person('bob again').resume(bob).reply.ok).toBeTrue();
@@ -158,6 +148,7 @@ describe('Room', () => {
     });
 
     it('takes no relays: they are refused, never stored', () => {
+      inRoom(3, 'alice', 'bob');
       bob.disconnect();
       expect(alice.relay(bob)).toEqual(gone);
       const again = scene.person('bob again');
@@ -166,6 +157,7 @@ describe('Room', () => {
     });
 
     it('of everybody ends the room after the grace', () => {
+      inRoom(3, 'alice', 'bob');
       alice.disconnect();
       bob.disconnect();
       expect(scene.directory.counts).toEqual({ rooms: 1, sockets: 0 });
