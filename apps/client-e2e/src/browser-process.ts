@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium } from 'playwright-core';
@@ -11,8 +11,10 @@ export interface BrowserOptions {
   readonly permissions?: readonly string[];
   /** Whether `showSaveFilePicker` is there; a headless one can only be cancelled. */
   readonly picker?: boolean;
-  /** Further flags of Chromium's. */
+  /** Further flags of Chromium's; a repeated one counts as given here. */
   readonly flags?: readonly string[];
+  /** A script that runs in the page before its own. */
+  readonly initScript?: string;
 }
 
 /** One person's browser: a process and a profile of its own, with one tab. */
@@ -21,6 +23,8 @@ export interface BrowserProcess {
   readonly page: Page;
   /** Ends the process and deletes its profile. */
   close(): Promise<void>;
+  /** Kills the process at once, as a crash would; `close` is still due. */
+  kill(): Promise<void>;
 }
 
 /** Starts the Chromium that CHROME_BIN names, with a fake camera and microphone. */
@@ -44,6 +48,7 @@ export async function startBrowser(options: BrowserOptions): Promise<BrowserProc
   if (options.picker !== true) {
     await context.addInitScript('delete globalThis.showSaveFilePicker');
   }
+  if (options.initScript !== undefined) await context.addInitScript(options.initScript);
   const page = context.pages()[0] ?? (await context.newPage());
   return {
     context,
@@ -51,6 +56,9 @@ export async function startBrowser(options: BrowserOptions): Promise<BrowserProc
     close: async () => {
       await context.close();
       await rm(profile, { recursive: true, force: true });
+    },
+    kill: async () => {
+      for (const pid of await processesWith(profile)) process.kill(pid, 'SIGKILL');
     },
   };
 }
@@ -71,3 +79,16 @@ const FLAGS = [
   // No name is looked up: whatever is not on this machine does not exist.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
+
+/** Every process whose command line names the profile: Playwright keeps the id of its own to itself. */
+async function processesWith(profile: string): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const named = await Promise.all(
+    pids.map(async (pid) => {
+      // A process may end while it is looked at.
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      return command.includes(profile);
+    }),
+  );
+  return pids.filter((_, index) => named[index]);
+}

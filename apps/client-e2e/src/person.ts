@@ -146,6 +146,17 @@ export class Person {
     return this.#messages().allInnerTexts();
   }
 
+  /** The bare text of each message, the oldest first, as it is laid out. */
+  async readsMessageTexts(): Promise<readonly string[]> {
+    const texts = await this.#messages().locator('.text').allTextContents();
+    return texts;
+  }
+
+  /** What the header says of the door. */
+  async readsDoor(): Promise<string> {
+    return this.page.locator('header .door').innerText();
+  }
+
   // Files
 
   async sendFiles(...files: readonly FileToSend[]): Promise<void> {
@@ -171,6 +182,19 @@ export class Person {
       .waitFor();
   }
 
+  /** Waits until no transfer of the file is in any of the states. */
+  async seesNoTransfer(file: string, ...states: readonly TransferState[]): Promise<void> {
+    await this.#transfer(file)
+      .filter({ hasText: word(...states) })
+      .first()
+      .waitFor({ state: 'detached' });
+  }
+
+  /** As `answer`, where files of one name are in the list: the one that offers the button. */
+  async answerNewest(file: string, button: 'Accept' | 'Cancel'): Promise<void> {
+    await this.#transfer(file).getByRole('button', { name: button }).last().click();
+  }
+
   /** The text of the transfer's entry, such as the reason of a failure. */
   async readsTransfer(file: string): Promise<string> {
     return this.#transfer(file).innerText();
@@ -188,7 +212,7 @@ export class Person {
 
   /** Waits until the other's picture moves: frames are decoded and shown. */
   async seesVideoOf(name: string): Promise<void> {
-    await this.#onStage(name).locator('video').first().waitFor();
+    await this.onStage(name).locator('video').first().waitFor();
     await this.page.waitForFunction(
       ([label, enough]) => {
         const group = [...document.querySelectorAll('[role="group"]')].find((element) =>
@@ -202,7 +226,7 @@ export class Person {
   }
 
   async seesNoVideoOf(name: string): Promise<void> {
-    await this.#onStage(name).locator('video:visible').first().waitFor({ state: 'hidden' });
+    await this.onStage(name).locator('video:visible').first().waitFor({ state: 'hidden' });
   }
 
   // Going
@@ -210,6 +234,11 @@ export class Person {
   /** Leaves the room, and says yes where the page asks. */
   async leave(): Promise<void> {
     await this.press('Leave room');
+  }
+
+  /** The browser is killed in the middle of everything: no goodbye is said. */
+  async crashes(): Promise<void> {
+    await this.#browser.kill();
   }
 
   /** Shuts the browser with everything in it. */
@@ -234,7 +263,8 @@ export class Person {
     return this.page.getByRole('list', { name: 'Files' }).getByRole('listitem', { name: file });
   }
 
-  #onStage(name: string): Locator {
+  /** Somebody's place on the stage. */
+  onStage(name: string): Locator {
     return this.page.getByRole('region', { name: 'Stage' }).getByRole('group', { name });
   }
 }

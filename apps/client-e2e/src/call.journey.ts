@@ -1,0 +1,103 @@
+import type { Person } from './person';
+import { setScene } from './scene';
+
+/** Keeps every connection of the page where a journey can ask for its statistics. Changes nothing. */
+const KEEP_CONNECTIONS = `
+  globalThis.connections = [];
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(...args) {
+      super(...args);
+      globalThis.connections.push(this);
+    }
+  };
+`;
+
+describe('A call', () => {
+  const scene = setScene();
+
+  it('shows and sounds on both sides: frames are decoded, more and more', async () => {
+    const { alice, bob } = await scene.pair({ initScript: KEEP_CONNECTIONS });
+    for (const person of [alice, bob]) {
+      await person.press('Turn on camera');
+      await person.press('Unmute microphone');
+    }
+    await Promise.all([alice.seesVideoOf('Bob'), bob.seesVideoOf('Alice')]);
+    for (const person of [alice, bob]) {
+      const before = await received(person);
+      await person.page.waitForFunction(
+        `(${inboundSum.toString()})('framesDecoded').then((n) => n > ${before.frames + 10})`,
+      );
+      await person.page.waitForFunction(
+        `(${inboundSum.toString()})('totalSamplesReceived').then((n) => n > ${before.samples})`,
+      );
+      const after = await received(person);
+      expect(after.frames).toBeGreaterThan(before.frames);
+      expect(after.samples).toBeGreaterThan(before.samples);
+    }
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  it('shows who is muted', async () => {
+    const { alice, bob } = await scene.pair();
+    await alice.press('Unmute microphone');
+    const tile = bob.onStage('Alice');
+    await tile.getByText('Muted').waitFor({ state: 'hidden' });
+    await alice.press('Mute microphone');
+    await tile.getByText('Muted').waitFor();
+    expect(await tile.innerText()).toContain('Muted');
+  });
+
+  it('shows no picture, and keeps no camera, after it was turned off', async () => {
+    const { alice, bob } = await scene.pair({ initScript: KEEP_TRACKS });
+    await alice.press('Turn on camera');
+    await bob.seesVideoOf('Alice');
+    await alice.press('Turn off camera');
+    await bob.seesNoVideoOf('Alice');
+    expect(await alice.page.evaluate('tracks.map((track) => track.readyState)')).toEqual(['ended']);
+
+    await alice.press('Turn on camera');
+    await bob.seesVideoOf('Alice');
+  });
+
+  it('survives that both turn on their cameras at the same moment', async () => {
+    const { alice, bob } = await scene.pair();
+    await Promise.all([alice.press('Turn on camera'), bob.press('Turn on camera')]);
+    await Promise.all([alice.seesVideoOf('Bob'), bob.seesVideoOf('Alice')]);
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+});
+
+/** Keeps every track that a device has given. Changes nothing. */
+const KEEP_TRACKS = `
+  globalThis.tracks = [];
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await ask(constraints);
+    globalThis.tracks.push(...stream.getTracks());
+    return stream;
+  };
+`;
+
+async function received(person: Person): Promise<{ frames: number; samples: number }> {
+  return {
+    frames: await person.page.evaluate(inboundSum, 'framesDecoded'),
+    samples: await person.page.evaluate(inboundSum, 'totalSamplesReceived'),
+  };
+}
+
+/** Runs in the page: a number of all inbound streams, summed up. */
+async function inboundSum(name: string): Promise<number> {
+  const { connections } = globalThis as unknown as { connections: readonly RTCPeerConnection[] };
+  let sum = 0;
+  for (const connection of connections) {
+    const reports = (await connection.getStats()) as unknown as Map<
+      string,
+      Record<string, unknown>
+    >;
+    for (const report of reports.values()) {
+      const value = report['type'] === 'inbound-rtp' ? report[name] : undefined;
+      if (typeof value === 'number') sum += value;
+    }
+  }
+  return sum;
+}

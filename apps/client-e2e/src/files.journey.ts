@@ -1,0 +1,180 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setScene } from './scene';
+
+const MIB = 1024 * 1024;
+
+describe('Files', () => {
+  const scene = setScene();
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'whispernet-files-'));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('of 200 MB arrive whole', async () => {
+    const sent = join(folder, 'holiday film.bin');
+    await writeRandom(sent, 200_000_000);
+    const { alice, bob } = await scene.pair();
+    await alice.sendFiles(sent);
+    await alice.seesTransfer('holiday film.bin', 'Waiting');
+    await bob.seesTransfer('holiday film.bin', 'Offered');
+    await bob.answer('holiday film.bin', 'Accept');
+    await bob.seesTransfer('holiday film.bin', 'Done');
+    await alice.seesTransfer('holiday film.bin', 'Done');
+    const { path, name } = await bob.saves('holiday film.bin');
+    expect(name).toBe('holiday film.bin');
+    expect((await stat(path)).size).toBe(200_000_000);
+    expect(await digestOf(path)).toBe(await digestOf(sent));
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  it('of no bytes arrive', async () => {
+    const { alice, bob } = await scene.pair();
+    await alice.sendFiles(fileOf('nothing.txt', 0));
+    await bob.answer('nothing.txt', 'Accept');
+    await Promise.all([
+      alice.seesTransfer('nothing.txt', 'Done'),
+      bob.seesTransfer('nothing.txt', 'Done'),
+    ]);
+    const { path } = await bob.saves('nothing.txt');
+    expect((await stat(path)).size).toBe(0);
+  });
+
+  it('with a name that lies are shown and saved under a safe one, marked as a program', async () => {
+    const { alice, bob } = await scene.pair();
+    await alice.sendFiles(fileOf('../../evil\u202Etxt.exe', 10));
+    await bob.seesTransfer('eviltxt.exe', 'Offered');
+    expect(await bob.readsTransfer('eviltxt.exe')).toContain('program');
+    await bob.answer('eviltxt.exe', 'Accept');
+    await bob.seesTransfer('eviltxt.exe', 'Done');
+    expect((await bob.saves('eviltxt.exe')).name).toBe('eviltxt.exe');
+  });
+
+  it('go both ways, several at once', async () => {
+    const { alice, bob } = await scene.pair();
+    const files = ['a.bin', 'b.bin', 'c.bin'].map((name, index) =>
+      fileOf(name, (index + 1) * 3 * MIB + index),
+    );
+    const back = fileOf('d.bin', 5 * MIB + 7);
+    await alice.sendFiles(...files);
+    await bob.sendFiles(back);
+    for (const { name } of files) await bob.answer(name, 'Accept');
+    await alice.answer(back.name, 'Accept');
+    for (const { name, buffer } of files) {
+      await bob.seesTransfer(name, 'Done');
+      expect(await readFile((await bob.saves(name)).path)).toEqual(buffer);
+    }
+    await alice.seesTransfer(back.name, 'Done');
+    expect(await readFile((await alice.saves(back.name)).path)).toEqual(back.buffer);
+  });
+
+  it('may be declined', async () => {
+    const { alice, bob } = await scene.pair();
+    await alice.sendFiles(fileOf('unwanted.bin', 10));
+    await bob.answer('unwanted.bin', 'Decline');
+    await Promise.all([
+      alice.seesTransfer('unwanted.bin', 'Declined'),
+      bob.seesTransfer('unwanted.bin', 'Declined'),
+    ]);
+    expect(await bob.readsTransfer('unwanted.bin')).not.toContain('Save');
+  });
+
+  it('may be cancelled by either side in the middle, and nothing stays behind', async () => {
+    const sent = join(folder, 'long.bin');
+    await writeRandom(sent, 150 * MIB);
+    const { alice, bob } = await scene.pair();
+    for (const who of [alice, bob]) {
+      await alice.sendFiles(sent);
+      await bob.answerNewest('long.bin', 'Accept');
+      await bob.seesTransfer('long.bin', 'Receiving');
+      await who.answerNewest('long.bin', 'Cancel');
+      await Promise.all([
+        alice.seesNoTransfer('long.bin', 'Sending', 'Waiting', 'Verifying'),
+        bob.seesNoTransfer('long.bin', 'Receiving', 'Verifying'),
+      ]);
+      await Promise.all([
+        alice.seesTransfer('long.bin', 'Cancelled'),
+        bob.seesTransfer('long.bin', 'Cancelled'),
+      ]);
+    }
+    expect(await bob.page.evaluate(bytesInOpfs)).toBe(0);
+  });
+
+  it('are told as failed, never as done, when the other side goes away', async () => {
+    const sent = join(folder, 'cut.bin');
+    await writeRandom(sent, 150 * MIB);
+    const { alice, bob } = await scene.pair();
+    await alice.sendFiles(sent);
+    await bob.answer('cut.bin', 'Accept');
+    await bob.seesTransfer('cut.bin', 'Receiving');
+    await alice.page.close();
+    await bob.seesTransfer('cut.bin', 'Failed');
+    expect(await bob.readsTransfer('cut.bin')).not.toContain('Done');
+  });
+
+  it('are written straight into the file that a person picks, where the browser lets them', async () => {
+    const { alice, bob } = await scene.pair({ picker: true, initScript: PICK_FROM_OPFS });
+    const file = fileOf('picked.bin', 3 * MIB + 1);
+    await alice.sendFiles(file);
+    await bob.answer('picked.bin', 'Accept');
+    await bob.seesTransfer('picked.bin', 'Done');
+    const digest = await bob.page.evaluate(digestInOpfs, 'picked.bin');
+    expect(digest).toBe(createHash('sha256').update(file.buffer).digest('hex'));
+  });
+});
+
+/** Headless pickers can only be cancelled; this one gives a real handle, so that writing is real. */
+const PICK_FROM_OPFS = `
+  globalThis.showSaveFilePicker = async ({ suggestedName }) =>
+    (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+`;
+
+function fileOf(name: string, size: number) {
+  return { name, mimeType: 'application/octet-stream', buffer: randomBytes(size) };
+}
+
+async function writeRandom(path: string, size: number): Promise<void> {
+  const chunks = function* () {
+    for (let left = size; left > 0; left -= MIB) yield randomBytes(Math.min(left, MIB));
+  };
+  await pipeline(Readable.from(chunks()), createWriteStream(path));
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Runs in the page: all that the origin's private file system holds. */
+async function bytesInOpfs(): Promise<number> {
+  const sizes = async (directory: FileSystemDirectoryHandle): Promise<number> => {
+    let sum = 0;
+    for await (const handle of (
+      directory as unknown as { values(): AsyncIterable<FileSystemHandle> }
+    ).values()) {
+      sum +=
+        handle.kind === 'file'
+          ? (await (handle as FileSystemFileHandle).getFile()).size
+          : await sizes(handle as FileSystemDirectoryHandle);
+    }
+    return sum;
+  };
+  return sizes(await navigator.storage.getDirectory());
+}
+
+/** Runs in the page: the SHA-256 of a file in the origin's private file system. */
+async function digestInOpfs(name: string): Promise<string> {
+  const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
+  const bytes = await (await handle.getFile()).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
