@@ -1,1 +1,5 @@
-export { FakeByteChannel, type FakeByteChannelOptions } from './fake-byte-channel';
+export { FakeClock, settled } from './fake-clock';
+export { FakeDataChannel } from './fake-data-channel';
+export { FakeTrack, fakeTrack } from './fake-media';
+export { FakeNetwork, installFakeWebRtc } from './fake-network';
+export { FakePeerConnection } from './fake-peer-connection';

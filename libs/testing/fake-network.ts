@@ -1,0 +1,68 @@
+import { type FakeCertificate, drawCertificate } from './fake-certificate';
+import { FakePeerConnection } from './fake-peer-connection';
+
+/**
+ * Where fake connections find each other: two that hold each other's descriptions and at least one
+ * candidate are joined. It is also the `WebRtc` that a link can be given.
+ */
+export class FakeNetwork {
+  /** All that were ever made, in order. */
+  readonly connections: FakePeerConnection[] = [];
+  /** Whether packets get through. */
+  #reachable = true;
+  readonly #deadPaths = new Set<string>();
+
+  readonly createConnection = (configuration: RTCConfiguration): RTCPeerConnection => {
+    const connection = new FakePeerConnection(configuration, this);
+    this.connections.push(connection);
+    // It covers of the browser's interface what our libraries use.
+    return connection as unknown as RTCPeerConnection;
+  };
+
+  readonly generateCertificate = async (): Promise<RTCCertificate> =>
+    (await drawCertificate()) as unknown as RTCCertificate;
+
+  /** Packets get lost from now on: connections notice it, channels hold what they are given. */
+  interrupt(): void {
+    this.#reachable = false;
+    for (const connection of this.connections) connection.lose();
+  }
+
+  /** Packets get through again, on the paths that were there before, too. */
+  mend(): void {
+    this.#reachable = true;
+    for (const connection of this.connections) this.tryToJoin(connection);
+  }
+
+  /** The paths in use are gone for good, as after a change of network: only an ICE restart helps. */
+  breakPaths(): void {
+    for (const connection of this.connections) this.#deadPaths.add(connection.path);
+    for (const connection of this.connections) connection.lose();
+  }
+
+  /** Joins a connection with its peer if all that it takes is there. */
+  tryToJoin(connection: FakePeerConnection): void {
+    const peer = this.connections.find((each) => each.isPeerOf(connection));
+    if (peer?.isPeerOf(connection) !== true || !connection.isPeerOf(peer)) return;
+    const candidates = connection.candidates + peer.candidates;
+    if (!this.#reachable || candidates === 0 || this.#deadPaths.has(connection.path)) return;
+    connection.join(peer);
+    peer.join(connection);
+  }
+}
+
+/** Puts fake connections in the browser's place; returns what puts things back. */
+export function installFakeWebRtc(network = new FakeNetwork()): () => void {
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'RTCPeerConnection');
+  const value = function (configuration: RTCConfiguration) {
+    return network.createConnection(configuration);
+  };
+  Object.assign(value, { generateCertificate: network.generateCertificate });
+  Object.defineProperty(globalThis, 'RTCPeerConnection', { value, configurable: true });
+  return () => {
+    if (before === undefined) Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+    else Object.defineProperty(globalThis, 'RTCPeerConnection', before);
+  };
+}
+
+export type { FakeCertificate };
