@@ -37,6 +37,7 @@ const bundle = await rolldown({
   platform: 'node',
   tsconfig: join(root, 'tsconfig.json'),
   external,
+  moduleTypes: { '.md': 'text' }, // a protocol's page, whose examples a spec checks
 });
 await bundle.write({ dir: out, format: 'esm', sourcemap: true, entryFileNames: '[name].mjs' });
 await bundle.close();
