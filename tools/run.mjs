@@ -208,7 +208,8 @@ function run([file, ...rest], { env = {}, echo = false, inherit = false } = {}) 
     cwd: root,
     env: {
       ...environment(),
-      ...(echo && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+      // Nx colours its children's output whoever reads it, unless it is told.
+      ...(inherit ? {} : { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }),
       ...env,
     },
     stdio: inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'],
