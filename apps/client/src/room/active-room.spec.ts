@@ -1,0 +1,102 @@
+import { TestBed } from '@angular/core/testing';
+import { CameraAndMicrophone } from '../browser/camera-and-microphone';
+import { parseInvite } from '../lobby/invite-link';
+import { ActiveRoom } from './active-room';
+import { type FakeRoom, insideFakeRoom, message, transfer } from './fake-room';
+
+/** This browser with or without a dialog that asks where to save. */
+function withPicker(picker: (() => Promise<FileSystemFileHandle>) | undefined): void {
+  if (picker) Object.assign(window, { showSaveFilePicker: picker });
+  else delete (window as { showSaveFilePicker?: unknown }).showSaveFilePicker;
+}
+
+describe('ActiveRoom', () => {
+  let room: FakeRoom;
+  let active: ActiveRoom;
+
+  beforeEach(async () => {
+    ({ room, active } = await insideFakeRoom());
+  });
+
+  afterEach(async () => {
+    await active.leave();
+  });
+
+  it('shows what the room says', () => {
+    room.conversation$.next([message({ text: 'hello' })]);
+    expect(active.messages().map(({ text }) => text)).toEqual(['hello']);
+  });
+
+  it('makes an invite that opens this room', () => {
+    const { hash } = new URL(active.inviteLink());
+    expect(parseInvite(hash)).toEqual({ room: '482193067', password: 'a secret' });
+  });
+
+  it('publishes the devices as they are from the first moment', () => {
+    expect(room.asked[0]).toEqual(['publish', false, false]);
+  });
+
+  it('receives into this browser and saves from there where no dialog exists', async () => {
+    withPicker(undefined);
+    const offered = transfer({ size: 5 });
+    room.transfers$.next([offered]);
+    expect(await active.accept(offered)).toBe('taken');
+    const sink = room.sinks.get(offered.id);
+    await sink?.write(0, new TextEncoder().encode('hello'));
+    await sink?.close();
+    expect(active.savable().size).toBe(0);
+    room.transfers$.next([{ ...offered, state: { phase: 'done' } }]);
+    expect([...active.savable()]).toEqual([offered.id]);
+    expect(active.atStake().unsaved).toBe(1);
+    await active.save(offered);
+    expect(active.atStake().unsaved).toBe(0);
+    expect([...active.savable()]).toEqual([offered.id]); // it may be saved again
+  });
+
+  it('loses nothing when the dialog is closed', async () => {
+    withPicker(() => Promise.reject(new DOMException('closed', 'AbortError')));
+    const offered = transfer({});
+    room.transfers$.next([offered]);
+    expect(await active.accept(offered)).toBe('not-chosen');
+    expect(room.asked.some(([what]) => what === 'accept')).toBe(false);
+  });
+
+  it('says that a file will not fit before it takes a byte', async () => {
+    withPicker(undefined);
+    const offered = transfer({ size: Number.MAX_SAFE_INTEGER });
+    room.transfers$.next([offered]);
+    expect(await active.accept(offered)).toBe('no-space');
+  });
+
+  it('says that there is no place where the browser refuses one', async () => {
+    withPicker(() => Promise.reject(new DOMException('no', 'SecurityError')));
+    const offered = transfer({});
+    room.transfers$.next([offered]);
+    expect(await active.accept(offered)).toBe('no-place');
+  });
+
+  it('takes no file whose offer was withdrawn while the dialog was open', async () => {
+    const root = await navigator.storage.getDirectory();
+    const offered = transfer({});
+    room.transfers$.next([offered]);
+    withPicker(() => {
+      room.transfers$.next([{ ...offered, state: { phase: 'cancelled' } }]);
+      return root.getFileHandle('active-room-spec', { create: true });
+    });
+    expect(await active.accept(offered)).toBe('not-chosen');
+    expect(room.sinks.size).toBe(0);
+  });
+
+  it('forgets everything on leaving, and stops the devices', async () => {
+    const { camera } = TestBed.inject(CameraAndMicrophone);
+    await camera.turnOn();
+    const { track } = camera;
+    room.conversation$.next([message({})]);
+    await active.leave();
+    expect(active.isInside()).toBe(false);
+    expect(active.messages()).toEqual([]);
+    expect(active.inviteLink()).toBe('');
+    expect(track?.readyState).toBe('ended');
+    expect(active.farewell()).toEqual({ messages: 1, unsavedFiles: 0 });
+  });
+});

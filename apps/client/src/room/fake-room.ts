@@ -1,0 +1,93 @@
+import { TestBed } from '@angular/core/testing';
+import { MessageId, RoomNumber, SeatId, TransferId, newId } from '@whispernet/protocol';
+import type {
+  Member,
+  Message,
+  RendezvousState,
+  RoomConnection,
+  RoomSession,
+  RoomTransfer,
+} from '@whispernet/room';
+import type { FileSink } from '@whispernet/transfer';
+import { BehaviorSubject } from 'rxjs';
+import { parse } from 'valibot';
+import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
+
+/** A room without a network: its state is set by hand, and what the screen asks for is written down. */
+export class FakeRoom implements RoomSession {
+  readonly room = parse(RoomNumber, '482193067');
+  readonly self = { id: newId(SeatId), name: 'alice' };
+  readonly members$ = new BehaviorSubject<readonly Member[]>([]);
+  readonly conversation$ = new BehaviorSubject<readonly Message[]>([]);
+  readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
+  readonly connection$ = new BehaviorSubject<RoomConnection>('waiting');
+  readonly rendezvous$ = new BehaviorSubject<RendezvousState>('open');
+  readonly asked: unknown[][] = [];
+  readonly sinks = new Map<TransferId, FileSink>();
+
+  say(text: string): void {
+    this.asked.push(['say', text]);
+  }
+  offerFiles(files: readonly { readonly name: string }[]): void {
+    this.asked.push(['offerFiles', ...files.map(({ name }) => name)]);
+  }
+  accept(id: TransferId, sink: FileSink): void {
+    this.asked.push(['accept', id]);
+    this.sinks.set(id, sink);
+  }
+  decline(id: TransferId): void {
+    this.asked.push(['decline', id]);
+  }
+  cancel(id: TransferId): void {
+    this.asked.push(['cancel', id]);
+  }
+  publish(media: { readonly camera: unknown; readonly microphone: unknown }): void {
+    this.asked.push(['publish', media.camera !== undefined, media.microphone !== undefined]);
+  }
+  leave(): Promise<void> {
+    this.asked.push(['leave']);
+    return Promise.resolve();
+  }
+}
+
+export const bob: Member = {
+  id: newId(SeatId),
+  name: 'bob',
+  link: { phase: 'connected', path: 'direct' },
+  microphoneOn: false,
+  cameraOn: false,
+  media: { microphone: undefined, camera: undefined },
+};
+
+export const message = (own: Partial<Message>): Message => ({
+  id: newId(MessageId),
+  author: bob.id,
+  authorName: bob.name,
+  text: 'hello',
+  sentAt: 0,
+  delivery: undefined,
+  ...own,
+});
+
+export const transfer = (own: Partial<RoomTransfer>): RoomTransfer => ({
+  id: newId(TransferId),
+  direction: 'in',
+  name: 'holiday.jpg',
+  isProgram: false,
+  size: 2_000_000,
+  type: 'image/jpeg',
+  state: { phase: 'offered' },
+  peer: bob.id,
+  peerName: bob.name,
+  ...own,
+});
+
+/** alice in a fake room, through the front door of the screen. */
+export async function insideFakeRoom(): Promise<{ room: FakeRoom; active: ActiveRoom }> {
+  const room = new FakeRoom();
+  const open = () => Promise.resolve(room);
+  TestBed.overrideProvider(ROOM_ENTRANCE, { useValue: { createRoom: open, joinRoom: open } });
+  const active = TestBed.inject(ActiveRoom);
+  await active.create({ room: room.room, password: 'a secret', name: 'alice' }, 2);
+  return { room, active };
+}

@@ -1,0 +1,49 @@
+import { RoomError, type RoomErrorCode } from '@whispernet/room';
+import { refusalMessage } from './room-error-messages';
+
+const SENTENCES: Record<RoomErrorCode, RegExp> = {
+  'number-taken': /number is taken/,
+  'no-such-room': /no room with this number/,
+  'wrong-password': /password is wrong/,
+  'invalid-password': /cannot be a password/,
+  'room-full': /room is full/,
+  'door-closed': /door .* is closed/,
+  'too-many-tries': /too many tries/,
+  impersonation: /impersonating/,
+  'nobody-answers': /nobody in it answers/,
+  'no-path': /no network path/,
+  busy: /Too much is going on/,
+  'gateway-unreachable': /cannot be reached/,
+  'version-mismatch': /another version/,
+  'no-webrtc': /WebRTC/,
+  'not-secure': /not loaded over a secure connection/,
+};
+
+describe('the words of a refusal', () => {
+  for (const [code, words] of Object.entries(SENTENCES) as [RoomErrorCode, RegExp][])
+    it(`say ${code} and what to do next`, () => {
+      const { sentence, nextStep } = refusalMessage(new RoomError(code));
+      expect(sentence).toMatch(words);
+      expect(nextStep).toMatch(/^[A-Z].+\.$/);
+    });
+
+  it('name relay as the remedy where there is no path', () => {
+    expect(refusalMessage(new RoomError('no-path')).nextStep).toContain('relay');
+  });
+
+  it('count the tries that are left', () => {
+    const left = [2, 1, 0].map(
+      (triesLeft) => refusalMessage(new RoomError('wrong-password', { triesLeft })).nextStep,
+    );
+    expect(left).toEqual([
+      'Check it for typing errors and try again. 2 tries are left before this page pauses.',
+      'Check it for typing errors and try again. 1 try is left before this page pauses.',
+      'Look it up while this page pauses, then try again.',
+    ]);
+  });
+
+  it('say how long to wait where that is known', () => {
+    const error = new RoomError('too-many-tries', { retryAfterS: 30 });
+    expect(refusalMessage(error).nextStep).toBe('Try again in 30 seconds.');
+  });
+});
