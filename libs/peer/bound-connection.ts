@@ -104,7 +104,10 @@ export class BoundConnection {
       },
       signal,
     });
-    this.rtc.addEventListener('datachannel', () => this.#end('protocol-violation'), { signal });
+    const surprised = () => {
+      this.#end('protocol-violation'); // every channel is negotiated; nobody announces one
+    };
+    this.rtc.addEventListener('datachannel', surprised, { signal });
     this.#resendWhileUnanswered();
 
     this.control = this.rtc.createDataChannel('wn-ctl', { negotiated: true, id: 0, ordered: true });
@@ -129,7 +132,7 @@ export class BoundConnection {
     if (repeated && signal.t === 'sdp' && signal.k === 'offer') this.resend();
     for (const each of due) {
       if (each.t === 'sdp') void this.#receiveDescription(each.k, each.sdp);
-      else if (each.t === 'ice') each.c.forEach((candidate) => this.#candidates.receive(candidate));
+      else if (each.t === 'ice') this.#candidates.receive(each.c);
     }
   }
 
@@ -174,7 +177,7 @@ export class BoundConnection {
   }
 
   #negotiate(): Negotiation {
-    const { role, link } = this;
+    const { role } = this;
     return new Negotiation(this.rtc, {
       polite: role.polite,
       mayOffer: () =>

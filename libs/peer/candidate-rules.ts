@@ -16,7 +16,6 @@ export function mayTell(candidate: string, policy: RTCIceTransportPolicy): boole
 /** Whether a host name or address is this machine. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  return (
-    /^127\.|^(?:localhost|0\.0\.0\.0|::1?)$|\.localhost$/.test(name) || /^::ffff:127\./.test(name)
-  );
+  if (name.startsWith('127.') || name.startsWith('::ffff:127.')) return true;
+  return name.endsWith('.localhost') || ['localhost', '0.0.0.0', '::', '::1'].includes(name);
 }

@@ -226,7 +226,7 @@ export class PeerLink {
     this.#main.resend(); // what the gateway may have lost; the peer drops what it has
     this.#media.lay();
     await this.#resume();
-    if (!this.#ended.signal.aborted) this.#control.read();
+    this.#control.read();
   }
 
   #watch(): void {
@@ -299,9 +299,9 @@ export class PeerLink {
 
   #ports(certificate: RTCCertificate): LinkPorts {
     const { options } = this;
-    const { createConnection } = options.webRtc ?? browserWebRtc;
+    const webRtc = options.webRtc ?? browserWebRtc;
     return {
-      createConnection,
+      createConnection: (configuration) => webRtc.createConnection(configuration),
       configuration: {
         certificates: [certificate],
         iceServers: [...options.iceServers],

@@ -44,18 +44,20 @@ export class TrickledCandidates {
     });
   }
 
-  /** Takes a peer's candidate: at once where its description stands, else as soon as it does. */
-  receive(candidate: Candidate): void {
-    if (!mayTry(candidate.candidate, this.options.pageOnLoopback)) return;
-    if (this.#isDue(candidate)) void this.#apply(candidate);
-    else if (this.#early.length < MAX_EARLY) this.#early.push(candidate);
+  /** Takes a peer's candidates: each at once where its description stands, else as soon as it does. */
+  receive(candidates: readonly Candidate[]): void {
+    for (const candidate of candidates) {
+      if (!mayTry(candidate.candidate, this.options.pageOnLoopback)) continue;
+      if (this.#isDue(candidate)) void this.#apply(candidate);
+      else if (this.#early.length < MAX_EARLY) this.#early.push(candidate);
+    }
   }
 
   /** To be called when a peer's description has been applied. */
   descriptionApplied(): void {
     const waiting = this.#early;
     this.#early = [];
-    for (const candidate of waiting) this.receive(candidate);
+    this.receive(waiting);
   }
 
   #tell(candidate: RTCIceCandidate): void {
