@@ -9,7 +9,7 @@
 //   Tb = HMAC(K["confirm B"], TH)     Ta = HMAC(K["confirm A"], TH ‖ Tb)
 //
 // The order is the point: A makes nothing to send before Tb is verified, so each guess of a stranger
-// costs a countable failure and earns no word; B enters nothing before Ta is verified. What is bound:
+// is one failure that somebody counts; B enters nothing before Ta is verified. What is bound:
 // realm, room, both ids and roles (CI), both nonces (sid), every byte of the messages (ADa, ADb, TH).
 import { sha512 } from '@noble/hashes/sha2.js';
 import { type Binding, createBinding } from './binding';
@@ -92,7 +92,7 @@ export const startHolder = (run: Run): HolderRun => holderRun(run, drawScalar())
 
 /**
  * The joiner's side of `run`, given the OFFER's share; undefined where the offer cannot be an honest holder's: a share
- * that is no valid point or gives the identity, or our own id or nonce come back.
+ * that is no valid point, equal to ours, or gives the identity; or our own id or nonce come back.
  */
 export const startJoiner = (run: Run, holderShare: Bytes): Promise<JoinerRun | undefined> =>
   joinerRun(run, holderShare, drawScalar());
