@@ -90,6 +90,7 @@ async function unpackPackaged(): Promise<Browser | undefined> {
     probe(join(folder, 'chromium'), {
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
       FONTCONFIG_PATH: join(folder, 'fonts'),
+      XDG_CACHE_HOME: join(folder, 'cache'),
     });
   if (existsSync(folder)) {
     const ready = await browser();
@@ -131,7 +132,7 @@ const FONTS_CONF = `<?xml version="1.0"?>
 <fontconfig>
   <dir prefix="relative">fonts</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 `;
 
