@@ -53,7 +53,7 @@ export class HardenedIoAdapter extends IoAdapter {
 
   /**
    * Requests take some microtasks through Nest, an event listener takes none: without the detour a
-   * disconnection would overtake the `leave` sent just before it, and the seat would stay for a minute.
+   * disconnection would overtake the `open` sent just before it, and a seat be given to nobody.
    */
   override bindClientDisconnect(socket: Socket, callback: (reason: string) => void): void {
     super.bindClientDisconnect(socket, (reason: string) => setImmediate(callback, reason));

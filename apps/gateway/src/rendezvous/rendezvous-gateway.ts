@@ -68,8 +68,12 @@ export class RendezvousGateway
     this.malformed.watch(socket);
   }
 
-  handleDisconnect(socket: Socket): void {
-    this.#deliver(this.directory.disconnected(socket.id));
+  /** A page that is closed can say no more than Socket.IO's own goodbye: that is a `leave`. */
+  handleDisconnect(socket: Socket, reason?: string): void {
+    const left = reason === 'client namespace disconnect';
+    this.#deliver(
+      left ? this.directory.leave(socket.id).deliveries : this.directory.disconnected(socket.id),
+    );
   }
 
   @SubscribeMessage('open')
@@ -155,7 +159,7 @@ export class RendezvousGateway
   ): void {
     const seated = this.directory.isSeated(socket.id);
     const refused = seated ? this.limiter.turn(socket.id) : refuse('gone');
-    ack(refused ?? turnCredentials());
+    this.#answer(ack, refused ?? { reply: turnCredentials(), deliveries: [] });
   }
 
   @SubscribeMessage('resume')
