@@ -90,7 +90,8 @@ async function unpackPackaged(): Promise<Browser | undefined> {
     probe(join(folder, 'chromium'), {
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
       FONTCONFIG_PATH: join(folder, 'fonts'),
-      XDG_CACHE_HOME: join(folder, 'cache'),
+      // Apart from the folder, which nobody writes to once it is whole.
+      XDG_CACHE_HOME: join(root, 'tmp/browser-cache'),
     });
   if (existsSync(folder)) {
     const ready = await browser();
