@@ -6,7 +6,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** A file in memory whose bytes look random and follow from its name. */
 export function fakeFile(name: string, size: number): FileSource & { readonly bytes: Bytes } {
   const bytes = new Uint8Array(size);
-  const random = seededRandom([...name].reduce((sum, char) => 31 * sum + char.charCodeAt(0), size));
+  const random = seededRandom(
+    new TextEncoder().encode(name).reduce((sum, byte) => 31 * sum + byte, size),
+  );
   for (let at = 0; at < size; at += 997) bytes[at] = random(256);
   return {
     name,
@@ -16,6 +18,13 @@ export function fakeFile(name: string, size: number): FileSource & { readonly by
     bytes,
     slice: (start, end) => new Blob([bytes.subarray(start, end)]),
   };
+}
+
+/** Whether two files are the same, byte by byte. A plain loop: matchers take seconds for a MiB. */
+export function sameBytes(one: Bytes, other: Bytes): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 /** Whole numbers below `limit`, always the same for one seed (mulberry32). */
@@ -83,4 +92,13 @@ export class FakeSink implements FileSink {
       this.#isBusy = false;
     }
   }
+}
+
+/** Closed until opened: `sink.hold = () => gate.passing`. */
+export function holdingGate(): { readonly passing: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const passing = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passing, open };
 }

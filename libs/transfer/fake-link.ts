@@ -1,40 +1,29 @@
-import { type Observable, Subject } from 'rxjs';
-import type { ByteChannel, FileMessage, FilePort } from './file-port';
-
-/** What the specs of this folder stand on: two ports joined in memory. */
-export interface FakeLink<Channel extends ByteChannel> {
-  readonly alice: FakePort<Channel>;
-  readonly bob: FakePort<Channel>;
-}
-
-/** `pair` makes the two ends of a bulk channel; the opener gets the first. */
-export function fakeLink<Channel extends ByteChannel>(
-  pair: () => [Channel, Channel],
-): FakeLink<Channel> {
-  const alice = new FakePort(pair);
-  const bob = new FakePort(pair);
-  alice.far = bob;
-  bob.far = alice;
-  return { alice, bob };
-}
+import type { TransferId } from '@whispernet/protocol';
+import { type Observable, Subject, filter, firstValueFrom, map } from 'rxjs';
+import { FakeByteChannel, type FakeByteChannelOptions } from './fake-byte-channel';
+import { FileExchange } from './file-exchange';
+import type { FileMessage, FilePort } from './file-port';
+import { type TransferState, hasEnded } from './transfer-state';
 
 /** One side's port. Control messages arrive in order, a microtask later. */
-export class FakePort<Channel extends ByteChannel = ByteChannel> implements FilePort {
-  far: FakePort<Channel> | undefined;
+export class FakePort implements FilePort {
+  far: FakePort | undefined;
   /** All that this side has sent. */
   readonly sent: FileMessage[] = [];
   /** The channels that this side has opened. */
-  readonly opened: Channel[] = [];
+  readonly opened: FakeByteChannel[] = [];
+  /** The channels that the other side has opened. */
+  readonly welcomed: FakeByteChannel[] = [];
   /** Where set, opening a channel rejects with it. */
   refusal: Error | undefined;
-  readonly #pair: () => [Channel, Channel];
+  readonly #options: FakeByteChannelOptions;
   readonly #messages = new Subject<FileMessage>();
   readonly messages$: Observable<FileMessage> = this.#messages;
-  readonly #bulk = new Subject<Channel>();
-  readonly bulk$: Observable<Channel> = this.#bulk;
+  readonly #bulk = new Subject<FakeByteChannel>();
+  readonly bulk$: Observable<FakeByteChannel> = this.#bulk;
 
-  constructor(pair: () => [Channel, Channel]) {
-    this.#pair = pair;
+  constructor(options: FakeByteChannelOptions = {}) {
+    this.#options = options;
   }
 
   send(message: FileMessage): void {
@@ -44,10 +33,10 @@ export class FakePort<Channel extends ByteChannel = ByteChannel> implements File
     });
   }
 
-  async openBulk(): Promise<Channel> {
+  async openBulk(): Promise<FakeByteChannel> {
     await Promise.resolve();
     if (this.refusal) throw this.refusal;
-    const [near, far] = this.#pair();
+    const [near, far] = FakeByteChannel.pair(this.#options);
     this.opened.push(near);
     queueMicrotask(() => {
       this.far?.welcome(far);
@@ -61,7 +50,62 @@ export class FakePort<Channel extends ByteChannel = ByteChannel> implements File
   }
 
   /** As if the other side had opened it. */
-  welcome(channel: Channel): void {
+  welcome(channel: FakeByteChannel): void {
+    this.welcomed.push(channel);
     this.#bulk.next(channel);
+  }
+}
+
+/** alice's port and bob's, joined in memory. */
+export function fakeLink(options?: FakeByteChannelOptions) {
+  const alice = new FakePort(options);
+  const bob = new FakePort(options);
+  alice.far = bob;
+  bob.far = alice;
+  return { alice, bob };
+}
+
+/** alice and bob with an exchange each; `leaving` ends both. */
+export function aliceAndBob(options?: FakeByteChannelOptions) {
+  const { alice: alicePort, bob: bobPort } = fakeLink(options);
+  const leaving = new AbortController();
+  return {
+    alice: new FileExchange(alicePort, leaving.signal),
+    bob: new FileExchange(bobPort, leaving.signal),
+    alicePort,
+    bobPort,
+    leaving,
+  };
+}
+
+export function stateOf(exchange: FileExchange, id: TransferId): TransferState | undefined {
+  return exchange.transfers$.value.find((transfer) => transfer.id === id)?.state;
+}
+
+/** The first state of the transfer that suits. */
+export async function state(
+  exchange: FileExchange,
+  id: TransferId,
+  suits: (state: TransferState) => boolean,
+): Promise<TransferState> {
+  return firstValueFrom(
+    exchange.transfers$.pipe(
+      map(() => stateOf(exchange, id)),
+      filter((found): found is TransferState => found !== undefined && suits(found)),
+    ),
+  );
+}
+
+/** How the transfer ends. */
+export const end = (exchange: FileExchange, id: TransferId) => state(exchange, id, hasEnded);
+
+/** Resolves when the transfer is in this phase. */
+export const reaches = (exchange: FileExchange, id: TransferId, phase: TransferState['phase']) =>
+  state(exchange, id, (found) => found.phase === phase);
+
+/** Some turns of the event loop: what could still happen by itself has happened. */
+export async function quiet(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await crypto.subtle.digest('SHA-256', new Uint8Array(turn));
   }
 }

@@ -7,9 +7,12 @@ export interface FakeByteChannelOptions {
   readonly maxMessageSize?: number;
   /** Which of `count` messages on the way arrives next; default the oldest. */
   readonly pick?: (count: number) => number;
-  /** Messages stay on the way until `deliver` is called; default: one a microtask. */
+  /** Messages stay on the way until `deliver` is called; default: they arrive by themselves. */
   readonly byHand?: boolean;
 }
+
+/** So many microtasks a message takes: longer than the next one needs to be sent, so that buffers fill. */
+const TRAVEL_MICROTASKS = 32;
 
 /**
  * One end of an open data channel as far as backpressure goes: `bufferedAmount` counts what is on
@@ -94,9 +97,16 @@ export class FakeByteChannel {
   #pump(): void {
     if (this.#isPumping) return;
     this.#isPumping = true;
-    queueMicrotask(() => {
-      this.#isPumping = false;
-      if (this.deliver()) this.#pump();
-    });
+    let left = TRAVEL_MICROTASKS;
+    const travel = () => {
+      left -= 1;
+      if (left > 0) {
+        queueMicrotask(travel);
+      } else {
+        this.#isPumping = false;
+        if (this.deliver()) this.#pump();
+      }
+    };
+    queueMicrotask(travel);
   }
 }
