@@ -1,26 +1,7 @@
+import { FakePage } from './fake-page';
 import { InviteInbox } from './invite-inbox';
 
-/** A window as far as the inbox looks at it; `open` changes the fragment as the address bar does. */
-class FakePage extends EventTarget {
-  readonly history = {
-    state: { navigationId: 1 },
-    replaceState: (_state: unknown, _title: string, url: string) => {
-      this.location = new URL(url, this.location);
-    },
-  };
-
-  constructor(public location: URL) {
-    super();
-  }
-
-  open(hash: string): void {
-    this.location.hash = hash;
-    this.dispatchEvent(new Event('popstate'));
-    this.dispatchEvent(new Event('hashchange'));
-  }
-}
-
-const inboxOf = (page: FakePage) => new InviteInbox(page as unknown as Window);
+const inboxOf = (page: FakePage) => new InviteInbox(page);
 
 describe('InviteInbox', () => {
   it('takes the invite of the first address and cleans the address bar', () => {

@@ -1,6 +1,12 @@
 import { signal } from '@angular/core';
 import { type Invite, parseInvite } from './invite-link';
 
+/** The part of a window that shows and keeps the address. */
+interface AddressBar extends Pick<EventTarget, 'addEventListener'> {
+  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
+  readonly history: Pick<History, 'state' | 'replaceState'>;
+}
+
 /** Takes invites out of the address bar: at the start, and when a link is pasted into the open page. */
 export class InviteInbox {
   readonly #latest = signal<Invite | undefined>(undefined);
@@ -9,7 +15,7 @@ export class InviteInbox {
   readonly latest = this.#latest.asReadonly();
 
   /** Must be made before the router, so that its own listeners see a clean address only. */
-  constructor(private readonly page: Pick<Window, 'location' | 'history' | 'addEventListener'>) {
+  constructor(private readonly page: AddressBar) {
     this.#take();
     const take = () => {
       this.#take();

@@ -2,9 +2,10 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RoomError, type RoomSession } from '@whispernet/room';
 import { Component } from '@angular/core';
-import { allByRole, byRole, textOf, type } from '../by-role';
+import { allByRole, byRole, isEnabled, textOf, textboxNamed, type } from '../by-role';
 import { ActiveRoom, ROOM_ENTRANCE } from '../room/active-room';
 import { FakeRoom } from '../room/fake-room';
+import { FakePage } from './fake-page';
 import { InviteInbox } from './invite-inbox';
 import { Lobby } from './lobby';
 
@@ -17,7 +18,7 @@ describe('Lobby', () => {
   let entries: unknown[][];
   let answer: (signal: AbortSignal) => Promise<RoomSession>;
 
-  const field = (name: string) => byRole<HTMLInputElement>(page, 'textbox', name);
+  const field = (name: string) => textboxNamed(page, name);
   const press = async (name: string) => {
     byRole(page, 'button', name).click();
     await fixture.whenStable();
@@ -29,11 +30,11 @@ describe('Lobby', () => {
     await fixture.whenStable();
   };
   const show = async (hash = '') => {
-    const address = { location: { hash, pathname: '/', search: '' }, history, addEventListener };
+    const address = new FakePage(new URL(`https://whisper.test/${hash}`));
     TestBed.configureTestingModule({
       providers: [
         provideRouter([{ path: 'room', component: Elsewhere }]),
-        { provide: InviteInbox, useValue: new InviteInbox(address as unknown as Window) },
+        { provide: InviteInbox, useValue: new InviteInbox(address) },
         {
           provide: ROOM_ENTRANCE,
           useValue: {
@@ -138,9 +139,9 @@ describe('Lobby', () => {
     await fill();
     await press('Join room');
     expect(textOf(byRole(page, 'status'))).toBe('Joining the room…');
-    expect(byRole<HTMLButtonElement>(page, 'button', 'Joining…').disabled).toBe(true);
+    expect(isEnabled(page, 'Joining…')).toBe(false);
     await press('Cancel');
-    expect(byRole<HTMLButtonElement>(page, 'button', 'Join room').disabled).toBe(false);
+    expect(isEnabled(page, 'Join room')).toBe(true);
     expect(allByRole(page, 'alert')).toEqual([]);
     expect(field('Password').value).toBe('correct horse');
   });

@@ -216,12 +216,10 @@ export class ActiveRoom {
   async leave(): Promise<void> {
     const inside = this.#inside$.value;
     if (!inside) return;
-    const left = inside.session.leave(); // first: a closing page may get no further
+    const farewell = { messages: this.messages().length, unsavedFiles: this.atStake().unsaved };
+    const left = inside.session.leave(); // before anything is awaited: a closing page gets no further
     this.#devices.turnOff();
-    this.#farewell.set({
-      messages: this.messages().length,
-      unsavedFiles: this.atStake().unsaved,
-    });
+    this.#farewell.set(farewell);
     this.#inside$.next(undefined);
     this.#kept.set(new Set());
     this.#saved.set(new Set());

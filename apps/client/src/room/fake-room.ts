@@ -46,6 +46,8 @@ export class FakeRoom implements RoomSession {
   }
   leave(): Promise<void> {
     this.asked.push(['leave']);
+    this.conversation$.next([]);
+    this.transfers$.next([]);
     return Promise.resolve();
   }
 }

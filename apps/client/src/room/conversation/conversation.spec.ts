@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { allByRole, byRole, textOf, type } from '../../by-role';
+import { allByRole, byRole, textOf, textboxNamed, type } from '../../by-role';
 import { type FakeRoom, insideFakeRoom, message } from '../fake-room';
 import { Conversation } from './conversation';
 
@@ -20,7 +20,7 @@ describe('Conversation', () => {
     room.conversation$.next(messages.map(message));
     await stable();
   };
-  const box = () => byRole<HTMLTextAreaElement>(page, 'textbox', 'Message');
+  const box = () => textboxNamed(page, 'Message');
   const write = async (text: string) => {
     type(box(), text);
     await stable();

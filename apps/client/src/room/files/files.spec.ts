@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { RoomTransfer } from '@whispernet/room';
-import { allByRole, byRole, textOf } from '../../by-role';
+import { allByRole, byRole, isEnabled, textOf } from '../../by-role';
 import { type FakeRoom, bob, insideFakeRoom, transfer } from '../fake-room';
 import { Files } from './files';
 
@@ -23,7 +23,7 @@ describe('Files', () => {
     await stable();
     return { shown, row: byRole(byRole(page, 'list', 'Files'), 'listitem', shown.name) };
   };
-  const buttons = (row: Element) => allByRole(row, 'button').map(textOf);
+  const buttons = (row: HTMLElement) => allByRole(row, 'button').map(textOf);
 
   for (const [state, direction, words, controls] of [
     [{ phase: 'waiting' }, 'out', 'to bob Waiting 2.0 MB', ['Cancel']],
@@ -68,11 +68,10 @@ describe('Files', () => {
   });
 
   it('sends files only when somebody is there', async () => {
-    const button = byRole<HTMLButtonElement>(page, 'button', 'Send files');
-    expect(button.disabled).toBe(true);
+    expect(isEnabled(page, 'Send files')).toBe(false);
     room.members$.next([bob]);
     await stable();
-    expect(button.disabled).toBe(false);
+    expect(isEnabled(page, 'Send files')).toBe(true);
     const chosen = new DataTransfer();
     chosen.items.add(new File(['a'], 'a.txt'));
     chosen.items.add(new File(['b'], 'b.txt'));
