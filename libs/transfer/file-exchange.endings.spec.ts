@@ -1,0 +1,344 @@
+import type { TransferId } from '@whispernet/protocol';
+import { FakeSink, fakeFile, holdingGate } from './fake-files';
+import { aliceAndBob, end, quiet, reaches, stateOf } from './fake-link';
+import type { FileExchange } from './file-exchange';
+import type { FileSource } from './file-source';
+
+const MiB = 1024 * 1024;
+
+/** alice has offered, bob has accepted; `sink` and `file` are theirs to disturb. */
+async function underWay(file: FileSource, sink: FakeSink, link = aliceAndBob()) {
+  const id = link.alice.offer(file);
+  await reaches(link.bob, id, 'offered');
+  link.bob.accept(id, sink);
+  return { ...link, id };
+}
+
+describe('FileExchange, cancelling', () => {
+  type Link = ReturnType<typeof aliceAndBob>;
+  interface Moment {
+    readonly name: string;
+    /** Brings a transfer there; the sink's work is held back until `release`. */
+    readonly reach: (link: Link, sink: FakeSink) => Promise<TransferId>;
+    readonly calls: readonly string[];
+  }
+
+  const hold = (sink: FakeSink, held: 'write' | 'close') => {
+    const gate = holdingGate();
+    sink.hold = (call) => (call === held ? gate.passing : Promise.resolve());
+    releases.push(gate.open);
+  };
+  let releases: (() => void)[] = [];
+  beforeEach(() => {
+    releases = [];
+  });
+
+  const accepted = async (link: Link, sink: FakeSink, file = fakeFile('a', 20 * MiB)) =>
+    (await underWay(file, sink, link)).id;
+  const moments: readonly Moment[] = [
+    {
+      name: 'before the answer',
+      reach: async ({ alice, bob }) => {
+        const id = alice.offer(fakeFile('a', 10));
+        await reaches(bob, id, 'offered');
+        return id;
+      },
+      calls: [],
+    },
+    {
+      name: 'while the channel opens',
+      reach: (link, sink) => accepted(link, sink),
+      calls: ['abort'],
+    },
+    {
+      name: 'while the disk writes',
+      reach: async (link, sink) => {
+        hold(sink, 'write');
+        const id = await accepted(link, sink);
+        await reaches(link.alice, id, 'sending');
+        while (sink.calls.length === 0) await quiet();
+        return id;
+      },
+      calls: ['write', 'abort'],
+    },
+    {
+      name: 'while the file is closed',
+      reach: async (link, sink) => {
+        hold(sink, 'close');
+        const id = await accepted(link, sink, fakeFile('a', 10));
+        await reaches(link.bob, id, 'verifying');
+        while (!sink.calls.includes('close')) await quiet();
+        return id;
+      },
+      calls: ['write', 'close', 'abort'],
+    },
+  ];
+
+  for (const { name, reach, calls } of moments) {
+    for (const who of ['alice', 'bob'] as const) {
+      it(`${name}, by the ${who === 'alice' ? 'sender' : 'receiver'}: ends both sides at once, discards, and writes no more`, async () => {
+        const link = aliceAndBob();
+        const sink = new FakeSink();
+        const id = await reach(link, sink);
+        link[who].cancel(id);
+        expect(stateOf(link[who], id)).toEqual({ phase: 'cancelled' });
+        expect(await end(link.alice, id)).toEqual({ phase: 'cancelled' });
+        expect(await end(link.bob, id)).toEqual({ phase: 'cancelled' });
+        for (const release of releases) release();
+        await quiet();
+        expect(sink.calls).toEqual(calls);
+        expect(sink.faults).toEqual([]);
+      });
+    }
+  }
+
+  it('while thousands of frames are on the way, at any moment: never hangs, never writes after abort', async () => {
+    for (let turns = 0; turns < 60; turns += 1) {
+      const sink = new FakeSink();
+      const { alice, bob, id } = await underWay(fakeFile('a', 3 * MiB), sink);
+      for (let turn = 0; turn < turns; turn += 1) {
+        await crypto.subtle.digest('SHA-256', new Uint8Array(turn));
+      }
+      (turns % 2 === 0 ? alice : bob).cancel(id);
+      const ends = [await end(alice, id), await end(bob, id)].map(({ phase }) => phase);
+      await quiet();
+      const isDiscarded = sink.calls.at(-1) === 'abort';
+      // The receiver may have been done an instant before it heard of it.
+      expect(ends[1]).toBe(isDiscarded ? 'cancelled' : 'done');
+      expect(sink.faults).toEqual([]);
+    }
+  });
+
+  it('does not wait for a disk that never answers', async () => {
+    const sink = new FakeSink();
+    sink.hold = () => holdingGate().passing;
+    const { alice, bob, id } = await underWay(fakeFile('a', 2 * MiB), sink);
+    while (sink.calls.length === 0) await quiet();
+    bob.cancel(id);
+    expect(stateOf(bob, id)).toEqual({ phase: 'cancelled' });
+    expect(await end(alice, id)).toEqual({ phase: 'cancelled' });
+  });
+
+  it('changes nothing about what has ended', async () => {
+    const { alice, bob, id } = await underWay(fakeFile('a', 10), new FakeSink());
+    await end(alice, id);
+    alice.cancel(id);
+    bob.cancel(id);
+    await quiet();
+    expect([stateOf(alice, id), stateOf(bob, id)]).toEqual([{ phase: 'done' }, { phase: 'done' }]);
+  });
+
+  it('lets the next file in line start', async () => {
+    const { alice, bob } = aliceAndBob();
+    const stuck: TransferId[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      const sink = new FakeSink();
+      sink.hold = quiet;
+      const id = alice.offer(fakeFile(name, 64 * MiB));
+      await reaches(bob, id, 'offered');
+      bob.accept(id, sink);
+      stuck.push(id);
+    }
+    const last = alice.offer(fakeFile('e', 10));
+    await reaches(bob, last, 'offered');
+    bob.accept(last, new FakeSink());
+    await quiet();
+    expect(stateOf(alice, last)).toEqual({ phase: 'sending', bytes: 0 });
+    for (const id of stuck) bob.cancel(id);
+    expect(await end(alice, last)).toEqual({ phase: 'done' });
+  });
+
+  it('of an offer that was never sent says nothing to the peer', async () => {
+    const { alice, alicePort } = aliceAndBob();
+    const ids = Array.from({ length: 65 }, (_, at) => alice.offer(fakeFile(`${at}`, 1)));
+    for (const id of ids.slice(64)) alice.cancel(id);
+    await quiet();
+    expect(alicePort.sent.filter(({ t }) => t === 'file-offer').length).toBe(64);
+    expect(alicePort.sent.filter(({ t }) => t === 'file-cancel')).toEqual([]);
+  });
+});
+
+describe('FileExchange, failing:', () => {
+  const failed = (reason: string) => ({ phase: 'failed', reason }) as never;
+
+  async function ends(alice: FileExchange, bob: FileExchange, id: TransferId) {
+    return [await end(alice, id), await end(bob, id)];
+  }
+
+  it('a write that fails is sink-failed, and the sender is told', async () => {
+    const sink = new FakeSink();
+    sink.hold = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    const { alice, bob, id } = await underWay(fakeFile('a', 20 * MiB), sink);
+    expect(await ends(alice, bob, id)).toEqual([{ phase: 'cancelled' }, failed('sink-failed')]);
+    await quiet();
+    expect(sink.calls).toEqual(['write', 'abort']);
+  });
+
+  it('a full disk is disk-full', async () => {
+    const sink = new FakeSink();
+    sink.hold = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    const { alice, bob, id } = await underWay(fakeFile('a', 2 * MiB), sink);
+    expect(await ends(alice, bob, id)).toEqual([{ phase: 'cancelled' }, failed('disk-full')]);
+  });
+
+  it('a close that fails is sink-failed, never done', async () => {
+    const sink = new FakeSink();
+    sink.hold = (call) =>
+      call === 'close' ? Promise.reject(new Error('scanner')) : Promise.resolve();
+    const { alice, bob, id } = await underWay(fakeFile('a', 10), sink);
+    expect(await ends(alice, bob, id)).toEqual([{ phase: 'cancelled' }, failed('sink-failed')]);
+    await quiet();
+    expect(sink.calls).toEqual(['write', 'close', 'abort']);
+  });
+
+  const unreadable: readonly [name: string, spoil: (file: FileSource) => FileSource][] = [
+    [
+      'that cannot be read',
+      (file) => ({
+        ...file,
+        slice: () => ({
+          arrayBuffer: () => Promise.reject(new DOMException('moved', 'NotReadableError')),
+        }),
+      }),
+    ],
+    [
+      'that has shrunk',
+      (file) => ({ ...file, slice: (start, stop) => file.slice(start, stop - 1) }),
+    ],
+    [
+      'that has grown',
+      (file) => {
+        let { size } = file;
+        const slice = (start: number, stop: number) => {
+          size += 1;
+          return file.slice(start, stop);
+        };
+        return Object.defineProperty({ ...file, slice }, 'size', { get: () => size });
+      },
+    ],
+    [
+      'that breaks in the middle',
+      (file) => ({
+        ...file,
+        slice: (start, stop) =>
+          start === 0
+            ? file.slice(start, stop)
+            : { arrayBuffer: () => Promise.reject(new Error('unplugged')) },
+      }),
+    ],
+  ];
+  for (const [name, spoil] of unreadable) {
+    it(`a source ${name} is source-unreadable, and the receiver discards`, async () => {
+      const sink = new FakeSink();
+      const file = spoil(fakeFile('a', 9 * MiB));
+      const { alice, bob, id } = await underWay(file, sink);
+      expect(await ends(alice, bob, id)).toEqual([
+        failed('source-unreadable'),
+        { phase: 'cancelled' },
+      ]);
+      await quiet();
+      expect(sink.calls.at(-1)).toBe('abort');
+    });
+  }
+
+  it('a link that ends is connection-lost for all that has not ended, without another word', async () => {
+    const link = aliceAndBob();
+    const offered = link.alice.offer(fakeFile('a', 10));
+    const sink = new FakeSink();
+    sink.hold = quiet;
+    const { alice, bob, alicePort, bobPort, id } = await underWay(
+      fakeFile('b', 20 * MiB),
+      sink,
+      link,
+    );
+    while (sink.calls.length === 0) await quiet();
+    const said = [alicePort.sent.length, bobPort.sent.length];
+    link.leaving.abort();
+    for (const exchange of [alice, bob]) {
+      expect(stateOf(exchange, id)).toEqual(failed('connection-lost'));
+      expect(stateOf(exchange, offered)).toEqual(failed('connection-lost'));
+    }
+    await quiet();
+    expect(sink.calls.at(-1)).toBe('abort');
+    expect(sink.faults).toEqual([]);
+    expect([alicePort.sent.length, bobPort.sent.length]).toEqual(said);
+    expect(alicePort.opened[0]?.closed.aborted).toBeTrue();
+  });
+
+  it('an offer after the end of the link is connection-lost', () => {
+    const { alice, leaving } = aliceAndBob();
+    leaving.abort();
+    expect(stateOf(alice, alice.offer(fakeFile('a', 10)))).toEqual(failed('connection-lost'));
+  });
+
+  it('a channel that closes is connection-lost, and the next file gets a new one', async () => {
+    const sink = new FakeSink();
+    sink.hold = quiet;
+    const { alice, bob, alicePort, bobPort, leaving, id } = await underWay(
+      fakeFile('a', 20 * MiB),
+      sink,
+    );
+    while (sink.calls.length === 0) await quiet();
+    alicePort.opened[0]?.close();
+    expect(await ends(alice, bob, id)).toEqual([
+      failed('connection-lost'),
+      failed('connection-lost'),
+    ]);
+    const next = await underWay(fakeFile('b', 10), new FakeSink(), {
+      ...{ alice, bob, alicePort, bobPort, leaving },
+    });
+    expect(await end(alice, next.id)).toEqual({ phase: 'done' });
+    expect(alicePort.opened.length).toBe(2);
+  });
+
+  it('a channel that closes after the last frame does no harm', async () => {
+    const sink = new FakeSink();
+    const gate = holdingGate();
+    sink.hold = () => gate.passing;
+    const { alice, bob, alicePort, id } = await underWay(fakeFile('a', 3 * MiB + 1), sink);
+    await reaches(alice, id, 'verifying');
+    while (alicePort.opened[0]?.onTheWay) await quiet();
+    alicePort.opened[0]?.close();
+    await quiet();
+    gate.open();
+    expect(await ends(alice, bob, id)).toEqual([{ phase: 'done' }, { phase: 'done' }]);
+  });
+
+  it('a channel that cannot be opened is connection-lost, and the next file tries again', async () => {
+    const link = aliceAndBob();
+    link.alicePort.refusal = new Error('no path');
+    const sink = new FakeSink();
+    const first = await underWay(fakeFile('a', 10), sink, link);
+    expect(await ends(link.alice, link.bob, first.id)).toEqual([
+      failed('connection-lost'),
+      { phase: 'cancelled' },
+    ]);
+    await quiet();
+    expect(sink.calls).toEqual(['abort']);
+    link.alicePort.refusal = undefined;
+    const second = await underWay(fakeFile('b', 10), new FakeSink(), link);
+    expect(await end(link.alice, second.id)).toEqual({ phase: 'done' });
+  });
+
+  it('a channel that refuses a message is connection-lost', async () => {
+    const link = aliceAndBob();
+    const first = await underWay(fakeFile('a', 10), new FakeSink(), link);
+    await end(link.alice, first.id);
+    const [channel] = link.alicePort.opened;
+    if (channel) channel.send = () => { throw new DOMException('closing', 'InvalidStateError'); }; // prettier-ignore
+    const { alice, id } = await underWay(fakeFile('b', 10), new FakeSink(), link);
+    expect(await end(alice, id)).toEqual(failed('connection-lost'));
+  });
+
+  it('an accept that comes too late discards what was made for it', async () => {
+    const { alice, bob } = aliceAndBob();
+    const id = alice.offer(fakeFile('a', 10));
+    await reaches(bob, id, 'offered');
+    alice.cancel(id);
+    await end(bob, id);
+    const sink = new FakeSink();
+    bob.accept(id, sink);
+    expect(sink.calls).toEqual(['abort']);
+    expect(stateOf(bob, id)).toEqual({ phase: 'cancelled' });
+  });
+});

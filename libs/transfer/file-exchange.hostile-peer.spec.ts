@@ -1,0 +1,419 @@
+import {
+  BLOCK_BYTES,
+  type BulkFrame,
+  TransferId,
+  encodeBulk,
+  newId,
+  toBase64url,
+} from '@whispernet/protocol';
+import { sha256 } from './block-digests';
+import { FakeByteChannel } from './fake-byte-channel';
+import { FakeSink, fakeFile, sameBytes } from './fake-files';
+import { FakePort, end, fakeLink, quiet, reaches, stateOf } from './fake-link';
+import { FileExchange } from './file-exchange';
+import { WINDOW_BYTES } from './file-receiver';
+import type { FileSource } from './file-source';
+import { MAX_UNANSWERED } from './outgoing-files';
+import { MAX_REMEMBERED } from './transfer-list';
+
+const MiB = 1024 * 1024;
+const violation = { phase: 'failed', reason: 'protocol-violation' } as const;
+const corrupted = { phase: 'failed', reason: 'corrupted' } as const;
+
+type Digest = Uint8Array<ArrayBuffer>;
+
+/** Offers a file to bob and sends for it what she likes. */
+class Mallory {
+  readonly port: FakePort;
+  readonly bobPort: FakePort;
+  readonly bob: FileExchange;
+  readonly channel: FakeByteChannel;
+  readonly sink = new FakeSink();
+  readonly id = newId(TransferId);
+
+  constructor() {
+    ({ alice: this.port, bob: this.bobPort } = fakeLink({ byHand: true }));
+    this.bob = new FileExchange(this.bobPort, new AbortController().signal);
+    const [near, far] = FakeByteChannel.pair({ byHand: true });
+    this.channel = near;
+    this.bobPort.welcome(far);
+  }
+
+  /** Offers `size` bytes; bob accepts. */
+  async offerAccepted(size: number): Promise<void> {
+    this.offer(this.id, size);
+    await reaches(this.bob, this.id, 'offered');
+    this.bob.accept(this.id, this.sink);
+  }
+
+  offer(id: TransferId, size: number, name = 'a'): void {
+    this.port.send({ t: 'file-offer', id, name, size, type: '', lastModified: 0 });
+  }
+
+  send(...frames: readonly BulkFrame[]): void {
+    for (const frame of frames) this.sendBytes(encodeBulk(frame));
+  }
+
+  sendBytes(bytes: Uint8Array<ArrayBuffer>): void {
+    this.channel.send(bytes);
+    this.channel.deliver();
+  }
+
+  data(offset: number, length: number, id = this.id): BulkFrame {
+    return { t: 'data', id, offset, bytes: new Uint8Array(length) };
+  }
+
+  block(index: number, digest: Digest = new Uint8Array(32)): BulkFrame {
+    return { t: 'block', id: this.id, index, digest };
+  }
+
+  end(digest: Digest = new Uint8Array(32)): BulkFrame {
+    return { t: 'end', id: this.id, digest };
+  }
+
+  get state() {
+    return stateOf(this.bob, this.id);
+  }
+}
+
+describe('FileExchange, receiving from a hostile peer', () => {
+  type Attack = readonly [
+    name: string,
+    size: number,
+    frames: (mallory: Mallory) => readonly BulkFrame[],
+  ];
+  const attacks: readonly Attack[] = [
+    ['data twice', 100, (m) => [m.data(0, 50), m.data(0, 50)]],
+    ['data that overlaps', 100, (m) => [m.data(0, 50), m.data(49, 10)]],
+    ['data beyond the end of the file', 100, (m) => [m.data(90, 11)]],
+    ['data far outside the file', 100, (m) => [m.data(2 ** 52, 1)]],
+    ['data beyond the credit', 2 * WINDOW_BYTES, (m) => [m.data(WINDOW_BYTES, 1)]],
+    ['data that straddles the credit', 2 * WINDOW_BYTES, (m) => [m.data(WINDOW_BYTES - 1, 2)]],
+    ['data across two blocks', 2 * MiB, (m) => [m.data(MiB - 1, 2)]],
+    ['data for an empty file', 0, (m) => [m.data(0, 1)]],
+    ['dust: a byte here and a byte there', MiB, (m) => Array.from({ length: 1025 }, (_, at) => m.data(2 * at, 1))], // prettier-ignore
+    ['a second digest for a block', 100, (m) => [m.block(0), m.block(0)]],
+    ['the digest of a block outside the file', 100, (m) => [m.block(1)]],
+    ['the digest of a block beyond the credit', 2 * WINDOW_BYTES, (m) => [m.block(8)]],
+    ['the digest of a block of an empty file', 0, (m) => [m.block(0)]],
+    ['END twice', 100, (m) => [m.end(), m.end()]],
+    ['END before the last byte was granted', WINDOW_BYTES + 1, (m) => [m.end()]],
+  ];
+  for (const [name, size, frames] of attacks) {
+    it(`${name}: breaks that transfer, discards it, and tells her`, async () => {
+      const mallory = new Mallory();
+      await mallory.offerAccepted(size);
+      const sent = frames(mallory);
+      mallory.send(...sent.slice(0, -1));
+      expect(mallory.state?.phase).toBe('receiving');
+      mallory.send(...sent.slice(-1));
+      expect(mallory.state).toEqual(violation);
+      await quiet();
+      expect(mallory.sink.calls).toEqual(['abort']);
+      expect(mallory.bobPort.sent.at(-1)).toEqual({ t: 'file-cancel', id: mallory.id });
+    });
+  }
+
+  it('data or a digest of a block that is written already: breaks that transfer', async () => {
+    for (const again of [
+      (m: Mallory) => m.data(0, 1),
+      (m: Mallory) => m.block(0, new Uint8Array(32)),
+    ]) {
+      const mallory = new Mallory();
+      await mallory.offerAccepted(MiB + 1);
+      for (let at = 0; at < MiB; at += 65_536) mallory.send(mallory.data(at, 65_536));
+      mallory.send(mallory.block(0, await sha256(new Uint8Array(MiB))));
+      while (mallory.sink.writtenBytes === 0) await quiet();
+      mallory.send(again(mallory));
+      expect(mallory.state).toEqual(violation);
+    }
+  });
+
+  it('data before the answer: breaks that offer', async () => {
+    const mallory = new Mallory();
+    mallory.offer(mallory.id, 100);
+    await reaches(mallory.bob, mallory.id, 'offered');
+    mallory.send(mallory.data(0, 1));
+    expect(mallory.state).toEqual(violation);
+  });
+
+  it('data for the fifth file, which has no credit yet: breaks that transfer', async () => {
+    const mallory = new Mallory();
+    for (let other = 0; other < 4; other += 1) {
+      const id = newId(TransferId);
+      mallory.offer(id, 100);
+      await reaches(mallory.bob, id, 'offered');
+      mallory.bob.accept(id, new FakeSink());
+    }
+    await mallory.offerAccepted(100);
+    mallory.send(mallory.data(0, 1));
+    expect(mallory.state).toEqual(violation);
+  });
+
+  it('a block that differs from its digest: is corrupted and never written', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(100);
+    mallory.send(mallory.data(0, 100), mallory.block(0));
+    expect(await end(mallory.bob, mallory.id)).toEqual(corrupted);
+    await quiet();
+    expect(mallory.sink.calls).toEqual(['abort']);
+  });
+
+  it('an END that differs from the blocks: is corrupted, never closed, never acknowledged', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(100);
+    const digest = await sha256(new Uint8Array(100));
+    mallory.send(mallory.data(0, 100), mallory.block(0, digest), mallory.end());
+    expect(await end(mallory.bob, mallory.id)).toEqual(corrupted);
+    await quiet();
+    expect(mallory.sink.calls).toEqual(['write', 'abort']);
+    expect(mallory.bobPort.sent.map(({ t }) => t)).not.toContain('file-received');
+  });
+
+  it('a wrong END for an empty file: is corrupted', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(0);
+    mallory.send(mallory.end());
+    expect(await end(mallory.bob, mallory.id)).toEqual(corrupted);
+  });
+
+  it('frames of files that nobody knows, or that have ended: are dropped', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(100);
+    mallory.send(mallory.data(0, 50, newId(TransferId)));
+    mallory.bob.cancel(mallory.id);
+    const said = mallory.bobPort.sent.length;
+    mallory.send(mallory.data(0, 50), mallory.data(0, 50), mallory.end(), mallory.end());
+    await quiet();
+    expect(mallory.state).toEqual({ phase: 'cancelled' });
+    expect(mallory.bobPort.sent.length).toBe(said);
+    expect(mallory.channel.closed.aborted).toBeFalse();
+  });
+
+  const garbage: readonly [name: string, bytes: (mallory: Mallory) => Uint8Array<ArrayBuffer>][] = [
+    ['an empty message', () => new Uint8Array()],
+    ['an unknown kind', () => new Uint8Array(64).fill(9)],
+    ['a DATA frame without data', (m) => encodeBulk(m.data(0, 1)).slice(0, -1)],
+    ['a DATA frame above 64 KiB', (m) => encodeBulk(m.data(0, 65_537))],
+    ['a digest of 31 bytes', (m) => encodeBulk(m.block(0)).slice(0, -1)],
+    ['an END of 33 bytes', (m) => new Uint8Array([...encodeBulk(m.end()), 0])],
+    ['an offset above 2^53', (m) => encodeBulk(m.data(0, 1)).fill(0xff, 17, 25)],
+    ['CREDIT on her own channel', (m) => encodeBulk({ t: 'credit', id: m.id, until: 1 })],
+  ];
+  for (const [name, bytes] of garbage) {
+    it(`${name}: breaks what was coming and closes the channel`, async () => {
+      const mallory = new Mallory();
+      await mallory.offerAccepted(100);
+      mallory.sendBytes(bytes(mallory));
+      expect(mallory.state).toEqual(violation);
+      expect(mallory.channel.closed.aborted).toBeTrue();
+    });
+  }
+
+  it('two offers with one id: the first stands', async () => {
+    const mallory = new Mallory();
+    mallory.offer(mallory.id, 100, 'a.txt');
+    mallory.offer(mallory.id, 999, 'b.exe');
+    await quiet();
+    expect(mallory.bob.transfers$.value.map(({ name, size }) => ({ name, size }))).toEqual([
+      { name: 'a.txt', size: 100 },
+    ]);
+  });
+
+  it('an offer with the id of a file of ours: is dropped', async () => {
+    const mallory = new Mallory();
+    const id = mallory.bob.offer(fakeFile('bobs', 1));
+    mallory.offer(id, 100);
+    await quiet();
+    expect(mallory.bob.transfers$.value.map(({ direction }) => direction)).toEqual(['out']);
+  });
+
+  it('an offer of more than the wire can count: is declined unseen', async () => {
+    const mallory = new Mallory();
+    mallory.offer(mallory.id, 2 ** 52 + 1);
+    await quiet();
+    expect(mallory.state).toBeUndefined();
+    expect(mallory.bobPort.sent).toEqual([{ t: 'file-decline', id: mallory.id }]);
+  });
+
+  it('more offers than anybody can answer: the 65th is declined unseen', async () => {
+    const mallory = new Mallory();
+    for (let at = 0; at < MAX_UNANSWERED; at += 1) mallory.offer(newId(TransferId), 1);
+    mallory.offer(mallory.id, 1);
+    await quiet();
+    expect(mallory.bob.transfers$.value.length).toBe(MAX_UNANSWERED);
+    expect(mallory.bobPort.sent).toEqual([{ t: 'file-decline', id: mallory.id }]);
+  });
+
+  it('offers and withdrawals for hours: the list stays short, and keeps what was received', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(0);
+    mallory.send(mallory.end(await sha256(new Uint8Array())));
+    await reaches(mallory.bob, mallory.id, 'done');
+    for (let at = 0; at < 2000; at += 1) {
+      const id = newId(TransferId);
+      mallory.offer(id, 1);
+      mallory.port.send({ t: 'file-cancel', id });
+    }
+    await quiet();
+    expect(mallory.bob.transfers$.value.length).toBe(MAX_REMEMBERED + 1);
+    expect(mallory.state).toEqual({ phase: 'done' });
+  });
+
+  it('a type that is none: is shown as empty', async () => {
+    const mallory = new Mallory();
+    const about = { t: 'file-offer', name: 'a', size: 1, lastModified: 0 } as const;
+    mallory.port.send({ ...about, id: mallory.id, type: '<b>\u202Ebold/x' });
+    await reaches(mallory.bob, mallory.id, 'offered');
+    expect(mallory.bob.transfers$.value[0]?.type).toBe('');
+  });
+});
+
+describe('FileExchange, sending to a hostile peer', () => {
+  /** alice has offered; what mallory sends is hers to choose. */
+  async function offered(file: FileSource, options = {}) {
+    const { alice: alicePort, bob: port } = fakeLink(options);
+    const alice = new FileExchange(alicePort, new AbortController().signal);
+    const id = alice.offer(file);
+    await quiet();
+    const say = async (t: 'file-accept' | 'file-decline' | 'file-cancel', about = id) => {
+      port.send({ t, id: about });
+      await quiet();
+    };
+    const received = async (digest: Digest) => {
+      port.send({ t: 'file-received', id, digest: toBase64url(digest) });
+      await quiet();
+    };
+    const frame = async (bulk: BulkFrame) => {
+      port.welcomed[0]?.send(encodeBulk(bulk));
+      await quiet();
+    };
+    const grant = (until: number) => frame({ t: 'credit', id, until });
+    const state = () => stateOf(alice, id);
+    return { alice, alicePort, port, id, say, received, frame, grant, state };
+  }
+  const fileDigest = async (bytes: Digest) => sha256(await sha256(bytes)); // of one block
+
+  it('an accept of an unknown id: is dropped', async () => {
+    const { alicePort, say, state } = await offered(fakeFile('a', 10));
+    await say('file-accept', newId(TransferId));
+    expect(state()).toEqual({ phase: 'waiting' });
+    expect(alicePort.opened).toEqual([]);
+  });
+
+  it('an accept of what was answered: is dropped', async () => {
+    const declined = await offered(fakeFile('a', 10));
+    await declined.say('file-decline');
+    await declined.say('file-accept');
+    expect(declined.state()).toEqual({ phase: 'declined' });
+    expect(declined.alicePort.opened).toEqual([]);
+
+    const accepted = await offered(fakeFile('a', 10));
+    await accepted.say('file-accept');
+    await accepted.say('file-accept');
+    await accepted.say('file-decline');
+    expect(accepted.state()).toEqual({ phase: 'sending', bytes: 0 });
+    expect(accepted.alicePort.opened.length).toBe(1);
+  });
+
+  it('an accept without ever a credit: nothing is read and nothing sent', async () => {
+    const file = fakeFile('a', 10 * MiB);
+    const slice = spyOn(file, 'slice').and.callThrough();
+    const { alicePort, say } = await offered(file);
+    await say('file-accept');
+    expect(slice).not.toHaveBeenCalled();
+    expect(alicePort.opened[0]?.highestBufferedAmount).toBe(0);
+  });
+
+  it('a credit and then silence: not a byte beyond it is sent', async () => {
+    let arrived = 0;
+    const { port, say, grant, state } = await offered(fakeFile('a', 10 * MiB));
+    await say('file-accept');
+    port.welcomed[0]?.messages$.subscribe(({ length }) => {
+      if (length > 100) arrived += length - 25;
+    });
+    await grant(BLOCK_BYTES + 1000);
+    for (let turn = 0; turn < 10; turn += 1) await quiet();
+    expect(arrived).toBe(BLOCK_BYTES + 1000);
+    expect(state()).toEqual({ phase: 'sending', bytes: BLOCK_BYTES });
+  });
+
+  it('a credit beyond the end of the file: breaks the transfer', async () => {
+    const { say, grant, state } = await offered(fakeFile('a', 10));
+    await say('file-accept');
+    await grant(11);
+    expect(state()).toEqual(violation);
+  });
+
+  it('a credit that runs backwards: is what a late one looks like, and changes nothing', async () => {
+    const file = fakeFile('a', 2 * MiB);
+    const { port, say, grant, state } = await offered(file);
+    await say('file-accept');
+    const bytes = new Uint8Array(file.size);
+    port.welcomed[0]?.messages$.subscribe((message) => {
+      if (message[0] === 1) bytes.set(message.subarray(25), new DataView(message.buffer).getUint32(21)); // prettier-ignore
+    });
+    await grant(2 * MiB);
+    await grant(1000);
+    for (let turn = 0; turn < 10; turn += 1) await quiet();
+    expect(state()).toEqual({ phase: 'verifying' });
+    expect(sameBytes(bytes, file.bytes)).toBeTrue();
+  });
+
+  it('a credit that is earlier than the accept: counts', async () => {
+    const first = await offered(fakeFile('a', 10));
+    await first.say('file-accept'); // opens the channel
+    const id = first.alice.offer(fakeFile('b', 10));
+    await first.frame({ t: 'credit', id, until: 10 });
+    await first.say('file-accept', id);
+    expect(stateOf(first.alice, id)).toEqual({ phase: 'verifying' });
+  });
+
+  it('an acknowledgement before all is sent: breaks the transfer', async () => {
+    for (const isAccepted of [false, true]) {
+      const file = fakeFile('a', 10);
+      const { say, received, state } = await offered(file);
+      if (isAccepted) await say('file-accept');
+      await received(await fileDigest(file.bytes));
+      expect(state()).toEqual(violation);
+    }
+  });
+
+  it('an acknowledgement of another digest: is corrupted, never done', async () => {
+    const file = fakeFile('a', 10);
+    const { say, grant, received, state } = await offered(file);
+    await say('file-accept');
+    await grant(10);
+    expect(state()).toEqual({ phase: 'verifying' });
+    await received(new Uint8Array(32));
+    expect(state()).toEqual(corrupted);
+    await received(await fileDigest(file.bytes));
+    expect(state()).toEqual(corrupted);
+  });
+
+  it('an acknowledgement of the right digest: is done', async () => {
+    const file = fakeFile('a', 10);
+    const { say, grant, received, state } = await offered(file);
+    await say('file-accept');
+    await grant(10);
+    await received(await fileDigest(file.bytes));
+    expect(state()).toEqual({ phase: 'done' });
+    await say('file-cancel');
+    expect(state()).toEqual({ phase: 'done' });
+  });
+
+  it('anything but CREDIT on our channel: breaks what is being sent and closes the channel', async () => {
+    const { alicePort, id, say, frame, state } = await offered(fakeFile('a', 10));
+    await say('file-accept');
+    await frame({ t: 'data', id, offset: 0, bytes: new Uint8Array(1) });
+    expect(state()).toEqual(violation);
+    expect(alicePort.opened[0]?.closed.aborted).toBeTrue();
+  });
+
+  it('a channel whose messages hold next to nothing: breaks the transfer', async () => {
+    const { say, grant, state } = await offered(fakeFile('a', 10), { maxMessageSize: 80 });
+    await say('file-accept');
+    await grant(10);
+    expect(state()).toEqual(violation);
+  });
+});
