@@ -24,13 +24,21 @@ const PATHS = {
 /** A picture beside words, or on a control that has its own name; never read aloud. */
 @Component({
   selector: 'wn-icon',
-  template: `<svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true">
+  template: `<svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">
     <path [attr.d]="path()" />
   </svg>`,
   styles: `
     :host {
-      display: inline-flex;
+      display: inline-block;
       flex: none;
+      width: 1.5rem;
+      height: 1.5rem;
+    }
+
+    svg {
+      display: block;
+      width: 100%;
+      height: 100%;
     }
   `,
 })

@@ -36,9 +36,9 @@ describe('a room number', () => {
     });
 
   it('is read aloud in groups of three', () => {
-    const aloud = ['4821', '482193', '482193067', '1234567890'].map((typed) =>
+    const aloud = ['4821', '48219', '482193067', '1234567890'].map((typed) =>
       readableRoomNumber(parse(RoomNumber, typed)),
     );
-    expect(aloud).toEqual(['482-1', '482-193', '482-193-067', '123-456-789-0']);
+    expect(aloud).toEqual(['4821', '482-19', '482-193-067', '123-456-7890']);
   });
 });

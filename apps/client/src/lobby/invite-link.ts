@@ -26,9 +26,9 @@ export function roomNumberFrom(typed: string): RoomNumber | undefined {
   return result.success ? result.output : undefined;
 }
 
-/** A number in groups of three, as people read it aloud: 482-193-067. */
+/** A number in groups of three, as people read it aloud: 482-193-067; no digit is left alone. */
 export function readableRoomNumber(room: RoomNumber): string {
-  return room.replace(/(\d{3})(?=\d)/g, '$1-');
+  return room.replace(/(\d{3})(?=\d{2})/g, '$1-');
 }
 
 function percentDecoded(text: string): string | undefined {

@@ -17,7 +17,7 @@ import { type DeviceName, deviceMessage } from './device-messages';
         [disabled]="active.camera().phase === 'starting'"
         (click)="isCameraOn() ? active.turnOffCamera() : active.turnOnCamera()"
       >
-        <wn-icon [name]="isCameraOn() ? 'camera' : 'camera-off'" />
+        <wn-icon matButtonIcon [name]="isCameraOn() ? 'camera' : 'camera-off'" />
         {{ isCameraOn() ? 'Turn off camera' : 'Turn on camera' }}
       </button>
       <button
@@ -26,7 +26,7 @@ import { type DeviceName, deviceMessage } from './device-messages';
         [disabled]="active.microphone().phase === 'starting'"
         (click)="isMicrophoneOn() ? active.muteMicrophone() : active.unmuteMicrophone()"
       >
-        <wn-icon [name]="isMicrophoneOn() ? 'mic' : 'mic-off'" />
+        <wn-icon matButtonIcon [name]="isMicrophoneOn() ? 'mic' : 'mic-off'" />
         {{ isMicrophoneOn() ? 'Mute microphone' : 'Unmute microphone' }}
       </button>
     </div>

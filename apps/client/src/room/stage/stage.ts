@@ -34,7 +34,13 @@ import { VideoTile } from './video-tile';
     .tiles {
       display: grid;
       gap: 0.75rem;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, var(--tile, 9rem)), 1fr));
+    }
+
+    @media (width >= 60rem) {
+      .tiles {
+        --tile: 18rem;
+      }
     }
   `,
 })
