@@ -70,5 +70,6 @@ describe('Messages', () => {
     await alice.sees('Waiting for others');
     await alice.say('anybody?');
     await alice.seesMessage('anybody?', 'Not delivered');
+    expect(await alice.readsMessageTexts()).toEqual(['anybody?']);
   });
 });

@@ -138,7 +138,7 @@ export class Person {
   /** Waits for the message, in a state where it is one's own. */
   async seesMessage(text: string, state?: MessageState): Promise<void> {
     const article = this.#messages().filter({ hasText: text });
-    await (state ? article.filter({ hasText: word(state) }) : article).first().waitFor();
+    await (state ? article.filter({ has: this.#words(state) }) : article).first().waitFor();
   }
 
   /** The text of each message's article, the oldest first. */
@@ -177,7 +177,7 @@ export class Person {
   /** Waits for the transfer of the file to be in one of the states. */
   async seesTransfer(file: string, ...states: readonly TransferState[]): Promise<void> {
     await this.#transfer(file)
-      .filter({ hasText: word(...states) })
+      .filter({ has: this.#words(...states) })
       .first()
       .waitFor();
   }
@@ -185,7 +185,7 @@ export class Person {
   /** Waits until no transfer of the file is in any of the states. */
   async seesNoTransfer(file: string, ...states: readonly TransferState[]): Promise<void> {
     await this.#transfer(file)
-      .filter({ hasText: word(...states) })
+      .filter({ has: this.#words(...states) })
       .first()
       .waitFor({ state: 'detached' });
   }
@@ -251,6 +251,11 @@ export class Person {
     await this.page.getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** An element whose whole text is one of the words. */
+  #words(...words: readonly string[]): Locator {
+    return this.page.getByText(new RegExp(`^\\s*(${words.join('|')})\\s*$`));
+  }
+
   #people(): Locator {
     return this.page.getByRole('list', { name: 'People' }).getByRole('listitem');
   }
@@ -271,8 +276,3 @@ export class Person {
 
 /** A picture moves when this many frames have been shown; a first frame alone could be a still. */
 const MOVING_FRAMES = 5;
-
-/** Matches any of the words as a whole, not as a part of another. */
-function word(...words: readonly string[]): RegExp {
-  return new RegExp(`(^|\\W)(${words.join('|')})($|\\W)`);
-}

@@ -95,6 +95,7 @@ describe('Rooms', () => {
     await bob.page.close();
     await alice.seesNoPerson('Bob');
     await alice.sees('Waiting for others');
+    expect((await alice.readsPeople()).join()).not.toContain('Bob');
   });
 
   it('show within seconds that somebody’s browser has crashed, and let them in again', async () => {
