@@ -31,7 +31,7 @@ const ConfigSchema = v.pipe(
     TRUSTED_PROXIES: v.optional(
       v.pipe(
         v.string(),
-        v.transform((list) => list.split(',').map((address) => address.trim())),
+        v.transform((list) => list.split(',').flatMap((address) => address.trim() || [])),
       ),
       '',
     ),

@@ -10,6 +10,8 @@ import { type EngineSocket, guardEngine } from './rendezvous/engine-guard';
 const MAX_FRAME_BYTES = 32 * 1024;
 /** The path, the three query keys of Engine.IO, and nothing else. */
 const MAX_URL_CHARS = 200;
+/** Of Engine.IO's protocol. The server itself would open the WebSocket first and end it then. */
+const ENGINE_VERSION = '4';
 const QUERY_KEYS = ['EIO', 'transport', 't'];
 
 /** Socket.IO with everything switched off that this protocol does not need. */
@@ -64,6 +66,7 @@ export class HardenedIoAdapter extends IoAdapter {
     if (url.length > MAX_URL_CHARS || sockets >= this.config.MAX_SOCKETS) return false;
     const query = new URLSearchParams(url.split('?')[1]);
     if ([...query.keys()].some((key) => !QUERY_KEYS.includes(key))) return false;
+    if (query.get('EIO') !== ENGINE_VERSION) return false;
     return isSameOrigin(request) && this.limiter.admitsSocket(this.limiter.sourceOf(request));
   }
 }

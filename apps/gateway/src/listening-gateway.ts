@@ -99,7 +99,6 @@ export class Client {
   readonly #heard = new Map<string, unknown[]>();
 
   constructor(readonly socket: Socket) {
-    socket.on('connect', () => this.#inbox.emit('connect'));
     socket.on('disconnect', () => this.#inbox.emit('disconnect'));
     socket.onAny((name: string, body: unknown) => {
       this.#heard.set(name, [...(this.#heard.get(name) ?? []), body]);
@@ -107,8 +106,11 @@ export class Client {
     });
   }
 
+  /** Rejects where the gateway does not welcome the connection. */
   async connected(): Promise<void> {
-    if (!this.socket.connected) await once(this.#inbox, 'connect', prompt());
+    await new Promise<void>((resolve, reject) => {
+      this.socket.once('connect', resolve).once('connect_error', reject);
+    });
   }
 
   /** Resolves when the gateway has cut the connection. */

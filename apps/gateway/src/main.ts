@@ -7,4 +7,5 @@ const config = readConfig(process.env);
 const app = await createGateway(config);
 app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
 await app.listen(config.PORT, config.HOST);
-console.log(`whisperNet is on ${webAddresses(config, await app.getUrl()).join(' and ')}`);
+const port = Number(new URL(await app.getUrl()).port) || config.PORT;
+console.log(`whisperNet is on ${webAddresses(config, port).join(' and ')}`);

@@ -15,7 +15,7 @@ const MAX_WAITING = 64;
  * Cuts a connection that floods, that sends binary, or that does not read. Only here is everything
  * seen: namespaces, acknowledgements and unknown events never reach Socket.IO's own middleware.
  *
- * @param packetsPerSecond what one connection may send, all kinds of packets together
+ * @param packetsPerSecond what one connection may send, all kinds of packets together; as many at once
  * @param now milliseconds of a clock that only moves forward
  */
 export function guardEngine(
@@ -23,15 +23,13 @@ export function guardEngine(
   packetsPerSecond: number,
   now: () => number,
 ): void {
-  let secondBegan = now();
-  let packets = 0;
+  let tokens = packetsPerSecond;
+  let at = now();
   engine.on('packet', (packet: Packet) => {
-    if (now() - secondBegan >= 1000) {
-      secondBegan = now();
-      packets = 0;
-    }
-    packets += 1;
-    if (packets > packetsPerSecond || isBinary(packet)) cut(engine);
+    const passedMs = now() - at;
+    at += passedMs;
+    tokens = Math.min(packetsPerSecond, tokens + (passedMs * packetsPerSecond) / 1000) - 1;
+    if (tokens < 0 || isBinary(packet)) cut(engine);
   });
 
   let waiting = 0;
