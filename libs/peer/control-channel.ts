@@ -18,7 +18,8 @@ import { RateAllowance } from './rate-allowance';
 const STALL_S = 10;
 /** We keep to half of what the peer allows: a burst of offers must never look like a flood. */
 const OWN_PER_SECOND = MAX_CONTROL_PER_SECOND / 2;
-const PACE_MS = 1000 / OWN_PER_SECOND;
+/** Looks again often enough that nobody sees the pauses in a list of offers that grows. */
+const PACE_MS = 250;
 
 export interface ControlChannelOptions {
   readonly scheduler: SchedulerLike;

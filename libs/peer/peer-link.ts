@@ -335,10 +335,8 @@ export class PeerLink {
     if (end === 'aborted' && this.#bound) this.#main.closeAfter(encodeControl({ t: 'bye' }));
     else this.#main.close();
     this.#media$.next(NO_MEDIA);
-    this.#media$.complete();
     this.#bulk$.complete();
     this.#state$.next({ phase: 'closed', end });
-    this.#state$.complete();
   }
 }
 

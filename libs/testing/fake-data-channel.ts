@@ -12,7 +12,7 @@ export class FakeDataChannel extends EventTarget {
 
   #other: FakeDataChannel | undefined;
   #queue: (string | ArrayBuffer)[] = [];
-  #delivery: Promise<void> | undefined;
+  #delivering = false;
 
   constructor(
     readonly label: string,
@@ -29,16 +29,14 @@ export class FakeDataChannel extends EventTarget {
     const copy = typeof message === 'string' ? message : copyOf(message);
     this.#queue.push(copy);
     this.bufferedAmount += sizeOf(copy);
-    void this.deliver();
+    this.deliver();
   }
 
   /** Sends what is queued, then closes both ends. */
   close(): void {
     if (this.readyState === 'closed' || this.readyState === 'closing') return;
     this.readyState = 'closing';
-    void this.deliver().then(() => {
-      this.cut();
-    });
+    this.deliver();
   }
 
   /** Joins two ends; each opens in its own microtask. */
@@ -59,23 +57,29 @@ export class FakeDataChannel extends EventTarget {
     this.#other?.cut();
   }
 
-  /** Delivers what is queued, unless it is held; resolves when nothing is left to do. */
-  deliver(): Promise<void> {
-    this.#delivery ??= this.#deliverEach().finally(() => (this.#delivery = undefined));
-    return this.#delivery;
+  /** Delivers what is queued, unless it is held. */
+  deliver(): void {
+    if (this.#delivering || this.held) return;
+    const next = this.#queue.shift();
+    if (next === undefined) {
+      if (this.readyState === 'closing') this.cut();
+      return;
+    }
+    this.#delivering = true;
+    queueMicrotask(() => {
+      this.#delivering = false;
+      if (this.readyState !== 'closed') this.#hand(next);
+      this.deliver();
+    });
   }
 
-  async #deliverEach(): Promise<void> {
-    await Promise.resolve();
-    for (let next; !this.held && (next = this.#queue.shift()) !== undefined;) {
-      const before = this.bufferedAmount;
-      this.bufferedAmount -= sizeOf(next);
-      this.#other?.dispatchEvent(new MessageEvent('message', { data: next }));
-      const threshold = this.bufferedAmountLowThreshold;
-      if (before > threshold && this.bufferedAmount <= threshold)
-        this.dispatchEvent(new Event('bufferedamountlow'));
-      await Promise.resolve();
-    }
+  #hand(message: string | ArrayBuffer): void {
+    const before = this.bufferedAmount;
+    this.bufferedAmount -= sizeOf(message);
+    this.#other?.dispatchEvent(new MessageEvent('message', { data: message }));
+    const threshold = this.bufferedAmountLowThreshold;
+    if (before > threshold && this.bufferedAmount <= threshold)
+      this.dispatchEvent(new Event('bufferedamountlow'));
   }
 }
 

@@ -46,8 +46,9 @@ export class FakeNetwork {
     if (peer?.isPeerOf(connection) !== true || !connection.isPeerOf(peer)) return;
     const candidates = connection.candidates + peer.candidates;
     if (!this.#reachable || candidates === 0 || this.#deadPaths.has(connection.path)) return;
-    connection.join(peer);
-    peer.join(connection);
+    const trusted = connection.expects(peer) && peer.expects(connection);
+    connection.join(peer, trusted);
+    peer.join(connection, trusted);
   }
 }
 

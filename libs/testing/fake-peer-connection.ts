@@ -165,18 +165,23 @@ export class FakePeerConnection extends EventTarget {
     return !this.#closed && ufrag !== '' && ufrag === ufragOf(other.#currentRemote);
   }
 
-  /** A path to the peer has been found. */
-  join(peer: FakePeerConnection): void {
+  /** Whether the peer shows the certificate that its description has named. */
+  expects(peer: FakePeerConnection): boolean {
+    return readDescription(this.#currentRemote?.sdp ?? '').fingerprint === peer.fingerprint;
+  }
+
+  /** A path to the peer has been found; DTLS fails where they do not trust each other. */
+  join(peer: FakePeerConnection, trusted: boolean): void {
     this.#peer = peer;
-    if (readDescription(this.#currentRemote?.sdp ?? '').fingerprint !== peer.fingerprint) {
-      this.#setConnectionState('failed'); // DTLS refuses what the description has not named
+    if (!trusted) {
+      this.#setConnectionState('failed');
       return;
     }
     this.#setConnectionState('connected');
     this.#joinChannels(peer);
     for (const channel of this.channels) {
       channel.held = false;
-      void channel.deliver();
+      channel.deliver();
     }
   }
 

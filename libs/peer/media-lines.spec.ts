@@ -1,0 +1,158 @@
+import { FakeClock, FakeNetwork, fakeTrack } from '@whispernet/testing';
+import { type Side, meet } from './alice-and-bob';
+import type { LocalMedia } from './peer-link';
+
+describe('Media', () => {
+  let clock: FakeClock;
+  let network: FakeNetwork;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    network = new FakeNetwork();
+  });
+
+  const begin = () => meet({ webRtc: network, scheduler: clock });
+  const connect = async () => {
+    const pair = await begin();
+    await clock.advance(100);
+    return pair;
+  };
+  const off: LocalMedia = { microphone: undefined, camera: undefined };
+  const both = (): LocalMedia => ({ microphone: fakeTrack('audio'), camera: fakeTrack('video') });
+  const seenBy = ({ link }: Side) =>
+    [link.media$.value.microphone, link.media$.value.camera].map((track) => track?.kind);
+  const sentBy = ({ connections }: Side) =>
+    connections[0]?.getTransceivers().map(({ sender }) => sender.track) ?? [];
+
+  for (const [one, other] of [
+    ['alice', 'bob'],
+    ['bob', 'alice'],
+  ] as const) {
+    it(`of ${one} is seen by ${other}, and by nobody else`, async () => {
+      const pair = await connect();
+      pair[one].link.publish(both());
+      await clock.advance(100);
+
+      expect(seenBy(pair[other])).toEqual(['audio', 'video']);
+      expect(seenBy(pair[one])).toEqual([undefined, undefined]);
+    });
+
+    it(`of ${one} waits for the link to be bound`, async () => {
+      const pair = await begin();
+      const media = both();
+      pair[one].link.publish(media);
+      expect(sentBy(pair[one])).toEqual([]);
+      await clock.advance(100);
+
+      expect(sentBy(pair[one])).toEqual([media.microphone ?? null, media.camera ?? null]);
+      expect(seenBy(pair[other])).toEqual(['audio', 'video']);
+    });
+
+    it(`of ${one} goes off one device at a time`, async () => {
+      const pair = await connect();
+      const media = both();
+      pair[one].link.publish(media);
+      await clock.advance(100);
+      pair[one].link.publish({ ...media, camera: undefined });
+      await clock.advance(100);
+      expect(seenBy(pair[other])).toEqual(['audio', undefined]);
+      pair[one].link.publish(off);
+      await clock.advance(100);
+
+      expect(seenBy(pair[other])).toEqual([undefined, undefined]);
+    });
+  }
+
+  it('survives that both publish at once', async () => {
+    const { alice, bob } = await connect();
+    alice.link.publish(both());
+    bob.link.publish(both());
+    await clock.advance(100);
+
+    expect(seenBy(alice)).toEqual(['audio', 'video']);
+    expect(seenBy(bob)).toEqual(['audio', 'video']);
+    expect([alice, bob].map(({ link }) => link.state$.value.phase)).toEqual([
+      'connected',
+      'connected',
+    ]);
+  });
+
+  it('survives that both change their mind again and again', async () => {
+    const { alice, bob } = await connect();
+    const wishes = [both(), off, { ...both(), camera: undefined }, both(), off, both()];
+    for (const wish of wishes) {
+      alice.link.publish(wish);
+      bob.link.publish(wish);
+      await Promise.resolve();
+    }
+    await clock.advance(100);
+
+    expect(seenBy(alice)).toEqual(['audio', 'video']);
+    expect(seenBy(bob)).toEqual(['audio', 'video']);
+  });
+
+  it('travels on the lines that alice has laid, whoever speaks first', async () => {
+    const { alice, bob } = await connect();
+    bob.link.publish(both());
+    await clock.advance(100);
+    alice.link.publish(both());
+    await clock.advance(100);
+
+    for (const side of [alice, bob])
+      expect(side.connections[0]?.getTransceivers().map(({ mid }) => mid)).toEqual(['1', '2']);
+  });
+
+  it('is negotiated without the gateway', async () => {
+    const { alice, bob } = await connect();
+    const before = [alice.sealed.length, bob.sealed.length];
+    alice.link.publish(both());
+    bob.link.publish(both());
+    await clock.advance(10_000);
+
+    expect([alice.sealed.length, bob.sealed.length]).toEqual(before);
+  });
+
+  it('is no longer sent when it is off, whatever the peer answers', async () => {
+    const { alice } = await connect();
+    alice.link.publish(both());
+    await clock.advance(100);
+    network.interrupt();
+    alice.link.publish(off);
+
+    expect(sentBy(alice)).toEqual([null, null]);
+  });
+
+  it('asks nothing of the peer where nothing changes', async () => {
+    const { alice } = await connect();
+    const media = both();
+    alice.link.publish(media);
+    await clock.advance(100);
+    let negotiations = 0;
+    alice.connections[0]?.addEventListener('signalingstatechange', () => (negotiations += 1));
+    alice.link.publish({ ...media });
+    await clock.advance(100);
+
+    expect(negotiations).toBe(0);
+  });
+
+  it('refuses a line that nobody has named', async () => {
+    const { alice, bob } = await connect();
+    bob.connections[0]?.addTransceiver('video', { direction: 'sendonly' });
+    await clock.advance(100);
+
+    expect(alice.connections[0]?.getTransceivers()[2]?.direction).toBe('stopped');
+    expect(seenBy(alice)).toEqual([undefined, undefined]);
+    expect(alice.link.state$.value.phase).toBe('connected');
+  });
+
+  it('ends with the link', async () => {
+    const { alice, bob } = await connect();
+    alice.link.publish(both());
+    await clock.advance(100);
+    alice.leave();
+    expect(sentBy(alice)).toEqual([null, null]);
+    await clock.advance(100);
+
+    expect(seenBy(bob)).toEqual([undefined, undefined]);
+  });
+});
