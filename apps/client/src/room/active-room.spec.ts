@@ -1,8 +1,46 @@
 import { TestBed } from '@angular/core/testing';
+import { RoomNumber } from '@whispernet/protocol';
+import { PasswordTries, RoomError } from '@whispernet/room';
+import { parse } from 'valibot';
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
+import { ROOM_PLATFORM } from '../browser/room-platform';
 import { parseInvite } from '../lobby/invite-link';
-import { ActiveRoom } from './active-room';
+import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
 import { type FakeRoom, insideFakeRoom, message, transfer } from './fake-room';
+
+describe('the pause after wrong passwords', () => {
+  it('is counted down in seconds, and only after the third', async () => {
+    let now = 0;
+    const tries = new PasswordTries(() => now);
+    TestBed.overrideProvider(ROOM_PLATFORM, { useValue: { tries } });
+    TestBed.overrideProvider(ROOM_ENTRANCE, {
+      useValue: {
+        joinRoom: () =>
+          Promise.reject(new RoomError('wrong-password', { triesLeft: tries.wrong() })),
+      },
+    });
+    const active = TestBed.inject(ActiveRoom);
+    const details = { room: parse(RoomNumber, '4821'), password: 'x', name: '' };
+    const seen: number[] = [];
+    jasmine.clock().install();
+    try {
+      for (let wrong = 0; wrong < 3; wrong += 1) {
+        await active.join(details);
+        jasmine.clock().tick(1);
+        seen.push(active.pauseS());
+      }
+      now = 29_500;
+      jasmine.clock().tick(1_000);
+      seen.push(active.pauseS());
+      now = 30_000;
+      jasmine.clock().tick(1_000);
+      seen.push(active.pauseS());
+    } finally {
+      jasmine.clock().uninstall();
+    }
+    expect(seen).toEqual([0, 0, 30, 1, 0]);
+  });
+});
 
 /** This browser with or without a dialog that asks where to save. */
 function withPicker(picker: (() => Promise<FileSystemFileHandle>) | undefined): void {

@@ -47,6 +47,9 @@ export interface Farewell {
   readonly unsavedFiles: number;
 }
 
+/** A countdown in seconds. */
+const COUNTDOWN_MS = 1_000;
+
 interface Inside {
   readonly session: RoomSession;
   readonly invite: string;
@@ -107,9 +110,12 @@ export class ActiveRoom {
   /** Seconds of this page's own pause after wrong passwords; 0 where there is none. */
   readonly pauseS = toSignal(
     this.#refusals$.pipe(
-      switchMap(() => timer(0, 1_000)), // a countdown in seconds
-      map(() => Math.ceil(this.#platform.tries.pauseMs / 1_000)),
-      takeWhile((seconds) => seconds > 0, true),
+      switchMap(() =>
+        timer(0, COUNTDOWN_MS).pipe(
+          map(() => Math.ceil(this.#platform.tries.pauseMs / COUNTDOWN_MS)),
+          takeWhile((seconds) => seconds > 0, true),
+        ),
+      ),
     ),
     { initialValue: 0 },
   );
