@@ -6,7 +6,7 @@ const bob = newId(SeatId);
 const carol = newId(SeatId);
 
 function after(...events: readonly ConversationEvent[]): Conversation {
-  return events.reduce(advance, [] as Conversation);
+  return events.reduce<Conversation>(advance, []);
 }
 
 function message(text: string, author = alice) {
@@ -63,7 +63,7 @@ describe('conversation', () => {
       kind: 'heard',
       message: message(String(index), bob),
     }));
-    const kept = many.reduce(advance, [] as Conversation);
+    const kept = many.reduce<Conversation>(advance, []);
     expect(kept.length).toBe(5_000);
     expect(kept[0]?.text).toBe('1');
   });

@@ -202,7 +202,7 @@ export class FakeChannel implements SignalingChannel {
     if (!this.connected$.value) throw new SignalingError('not connected');
     const refusal = this.refuseOnce.get(name);
     this.refuseOnce.delete(name);
-    if (refusal) return refuse(refusal.code, refusal.retryAfterS) as Reply<Name>;
+    if (refusal) return refuse(refusal.code, refusal.retryAfterS);
     const proof = 'secret' in body ? await commitmentOf(body.secret) : '';
     const reply = this.gateway.handle(this, name, body, proof);
     await Promise.resolve();

@@ -72,9 +72,13 @@ export function joinRoom(
   platform: RoomPlatform,
   signal: AbortSignal,
 ): Promise<RoomSession> {
+  const { realm, tries } = platform;
+  if (tries.pauseMs > 0) {
+    const retryAfterS = Math.ceil(tries.pauseMs / 1000);
+    return Promise.reject(new RoomError('too-many-tries', { retryAfterS }));
+  }
   return enter(details, platform, signal, async (channel, secret) => {
     const { room, name } = details;
-    const { realm, tries } = platform;
     const { seat, capacity, resume, holder, keys } = await knock(
       channel,
       { realm, room, secret },

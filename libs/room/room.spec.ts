@@ -1,0 +1,286 @@
+import { PasswordError } from '@whispernet/crypto';
+import { RoomNumber } from '@whispernet/protocol';
+import { fakeTrack, installFakeWebRtc } from '@whispernet/testing';
+import type { FileSink, FileSource } from '@whispernet/transfer';
+import { type Observable, filter, firstValueFrom } from 'rxjs';
+import * as v from 'valibot';
+import { type FakeChannel, FakeGateway } from './fake-gateway';
+import { PasswordTries } from './password-tries';
+import { type RoomPlatform, createRoom, joinRoom } from './room';
+import type { RoomSession } from './room-session';
+import { SignalingError } from './signaling-channel';
+
+const room = v.parse(RoomNumber, '482193067');
+const password = 'correct horse';
+
+/** Somebody's browser: a way to the gateway, and a stretching of passwords that costs nothing. */
+class Person implements RoomPlatform {
+  readonly realm = 'example';
+  readonly tries = new PasswordTries();
+  readonly lifetime = new AbortController();
+  channel: FakeChannel | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly gateway: FakeGateway,
+  ) {}
+
+  connect(): FakeChannel {
+    this.channel = this.gateway.connect();
+    return this.channel;
+  }
+
+  async deriveSecret(typed: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new TextEncoder().encode(typed);
+    return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  }
+
+  create(): Promise<RoomSession> {
+    return createRoom({ room, password, name: this.name }, 2, this, this.lifetime.signal);
+  }
+
+  join(typed = password): Promise<RoomSession> {
+    const details = { room, password: typed, name: this.name };
+    return joinRoom(details, this, this.lifetime.signal);
+  }
+}
+
+const until = <T>(source$: Observable<T>, holds: (value: T) => boolean) =>
+  firstValueFrom(source$.pipe(filter(holds)));
+const connected = (session: RoomSession) =>
+  until(session.connection$, (now) => now === 'connected');
+const refusedWith = (code: string) => jasmine.objectContaining({ name: 'RoomError', code });
+
+describe('a room', () => {
+  let gateway: FakeGateway;
+  let alice: Person;
+  let bob: Person;
+  let restore: () => void;
+
+  beforeEach(() => {
+    restore = installFakeWebRtc();
+    Object.defineProperty(globalThis, 'isSecureContext', { value: true, configurable: true });
+    gateway = new FakeGateway();
+    alice = new Person('Alice', gateway);
+    bob = new Person('Bob', gateway);
+  });
+  afterEach(() => {
+    alice.lifetime.abort();
+    bob.lifetime.abort();
+    restore();
+    Reflect.deleteProperty(globalThis, 'isSecureContext');
+  });
+
+  async function both(): Promise<{ atAlice: RoomSession; atBob: RoomSession }> {
+    const atAlice = await alice.create();
+    const atBob = await bob.join();
+    await Promise.all([connected(atAlice), connected(atBob)]);
+    return { atAlice, atBob };
+  }
+
+  it('is entered by two who know its number and its password', async () => {
+    const { atAlice, atBob } = await both();
+    const [bobSeen] = await until(atAlice.members$, ([member]) => member?.name === 'Bob');
+    const [aliceSeen] = await until(atBob.members$, ([member]) => member?.name === 'Alice');
+    expect(bobSeen?.id).toBe(atBob.self.id);
+    expect(aliceSeen?.id).toBe(atAlice.self.id);
+    expect(bobSeen?.link.phase).toBe('connected');
+  });
+
+  it('shows nobody and waits as long as one is alone', async () => {
+    const atAlice = await alice.create();
+    expect(atAlice.members$.value).toEqual([]);
+    expect(atAlice.connection$.value).toBe('waiting');
+    expect(atAlice.rendezvous$.value).toBe('open');
+  });
+
+  it('carries what is said, in order, and says when it has arrived', async () => {
+    const { atAlice, atBob } = await both();
+    atAlice.say('one');
+    atAlice.say('two\r\nlines\u0007');
+    const heard = await until(atBob.conversation$, ({ length }) => length === 2);
+    expect(heard.map(({ text }) => text)).toEqual(['one', 'two\nlines']);
+    expect(heard[0]?.author).toBe(atAlice.self.id);
+    const said = await until(atAlice.conversation$, (messages) =>
+      messages.every(({ delivery }) => delivery === 'delivered'),
+    );
+    expect(said.length).toBe(2);
+  });
+
+  it('takes no message that is empty or longer than 16 KiB', async () => {
+    const atAlice = await alice.create();
+    expect(() => {
+      atAlice.say('');
+    }).toThrowError(RangeError);
+    expect(() => {
+      atAlice.say(`${'é'.repeat(8 * 1024)}e`);
+    }).toThrowError(RangeError);
+    expect(atAlice.conversation$.value).toEqual([]);
+  });
+
+  it('says so at once when nobody was there to hear', async () => {
+    const atAlice = await alice.create();
+    atAlice.say('anybody?');
+    expect(atAlice.conversation$.value[0]?.delivery).toBe('not-delivered');
+  });
+
+  it('hands over a file that was accepted', async () => {
+    const { atAlice, atBob } = await both();
+    const bytes = crypto.getRandomValues(new Uint8Array(65_536)).slice(0, 50_000);
+    atAlice.offerFiles([fileOf('a.bin', bytes)]);
+    const [offered] = await until(atBob.transfers$, ([one]) => one?.state.phase === 'offered');
+    if (!offered) throw new Error('waited for one');
+    expect(offered).toEqual(jasmine.objectContaining({ name: 'a.bin', size: 50_000 }));
+    const sink = new MemorySink(50_000);
+    atBob.accept(offered.id, sink);
+    await until(atAlice.transfers$, ([one]) => one?.state.phase === 'done');
+    expect(sink.bytes).toEqual(bytes);
+    expect(sink.closed).toBeTrue();
+  });
+
+  it('tells everybody whose microphone and camera are on', async () => {
+    const { atAlice, atBob } = await both();
+    atBob.publish({ microphone: fakeTrack('audio'), camera: undefined });
+    const [seen] = await until(atAlice.members$, ([member]) => member?.microphoneOn === true);
+    expect(seen?.cameraOn).toBeFalse();
+  });
+
+  it('holds nothing any more when both have left', async () => {
+    const { atAlice, atBob } = await both();
+    await atBob.leave();
+    await until(atAlice.members$, ({ length }) => length === 0);
+    expect(atAlice.connection$.value).toBe('waiting');
+    await atAlice.leave();
+    expect(gateway.rooms.size).toBe(0);
+    for (const session of [atAlice, atBob]) {
+      expect(session.conversation$.value).toEqual([]);
+      expect(session.transfers$.value).toEqual([]);
+    }
+  });
+
+  it('lets the one who left come in again', async () => {
+    const { atAlice, atBob } = await both();
+    await atBob.leave();
+    await until(atAlice.members$, ({ length }) => length === 0);
+    const again = await bob.join();
+    await Promise.all([connected(atAlice), connected(again)]);
+    expect(atAlice.members$.value.length).toBe(1);
+  });
+
+  describe('without its gateway', () => {
+    it('goes on, and says that nobody else can enter', async () => {
+      const { atAlice, atBob } = await both();
+      for (const { channel } of [alice, bob]) channel?.lose();
+      expect(atAlice.rendezvous$.value).toBe('away');
+      atAlice.say('still here?');
+      await until(atAlice.conversation$, ([first]) => first?.delivery === 'delivered');
+      expect(atBob.conversation$.value.length).toBe(1);
+      expect(atAlice.connection$.value).toBe('connected');
+    });
+
+    it('does not take its word that somebody has left who is connected', async () => {
+      const { atAlice, atBob } = await both();
+      gateway.tell(alice.channel, { name: 'left', body: { seat: atBob.self.id } });
+      atAlice.say('still here?');
+      await until(atAlice.conversation$, ([first]) => first?.delivery === 'delivered');
+      expect(atAlice.members$.value.length).toBe(1);
+    });
+  });
+
+  describe('refuses', () => {
+    it('a number that is taken', async () => {
+      await alice.create();
+      await expectAsync(bob.create()).toBeRejectedWith(refusedWith('number-taken'));
+    });
+
+    it('a number that nobody has created', async () => {
+      await expectAsync(bob.join()).toBeRejectedWith(refusedWith('no-such-room'));
+    });
+
+    it('a wrong password, three times before it pauses', async () => {
+      await alice.create();
+      const tries: unknown[] = [];
+      for (let i = 0; i < 4; i += 1) {
+        tries.push(await bob.join('wrong').catch((error: unknown) => error));
+      }
+      expect(tries).toEqual([
+        jasmine.objectContaining({ code: 'wrong-password', triesLeft: 2 }),
+        jasmine.objectContaining({ code: 'wrong-password', triesLeft: 1 }),
+        jasmine.objectContaining({ code: 'wrong-password', triesLeft: 0 }),
+        jasmine.objectContaining({ code: 'too-many-tries', retryAfterS: 30 }),
+      ]);
+      expect(gateway.log.filter((line) => line.startsWith('{"name":"knock"')).length).toBe(3);
+    });
+
+    it('one person more than it holds', async () => {
+      await both();
+      const carol = new Person('Carol', gateway);
+      await expectAsync(carol.join()).toBeRejectedWith(refusedWith('room-full'));
+    });
+
+    it('what cannot be a password', async () => {
+      const cause = new PasswordError('control-character');
+      bob.deriveSecret = () => Promise.reject(cause);
+      await alice.create();
+      await expectAsync(bob.join()).toBeRejectedWith(refusedWith('invalid-password'));
+      expect(gateway.rooms.get(room)?.seats.size).toBe(1);
+    });
+
+    it('to start when the gateway cannot be reached', async () => {
+      bob.connect = () => {
+        const channel = gateway.connect();
+        channel.lose();
+        return channel;
+      };
+      await expectAsync(bob.join()).toBeRejectedWith(
+        jasmine.objectContaining({
+          code: 'gateway-unreachable',
+          cause: jasmine.any(SignalingError),
+        }),
+      );
+    });
+
+    it('to start in a page that is not secure', async () => {
+      Object.defineProperty(globalThis, 'isSecureContext', { value: false, configurable: true });
+      await expectAsync(bob.create()).toBeRejectedWith(refusedWith('not-secure'));
+    });
+
+    it('to start in a browser without WebRTC', async () => {
+      restore();
+      await expectAsync(bob.create()).toBeRejectedWith(refusedWith('no-webrtc'));
+    });
+  });
+
+  it('is left alone by whoever gives up entering', async () => {
+    await alice.create();
+    gateway.lie = (notice) => (notice.name === 'offered' ? undefined : notice);
+    const joining = bob.join();
+    bob.lifetime.abort(new Error('changed my mind'));
+    await expectAsync(joining).toBeRejectedWithError('changed my mind');
+    expect(bob.channel?.connected$.value).toBeFalse();
+  });
+});
+
+class MemorySink implements FileSink {
+  readonly bytes: Uint8Array;
+  closed = false;
+
+  constructor(size: number) {
+    this.bytes = new Uint8Array(size);
+  }
+  write(offset: number, bytes: Uint8Array): Promise<void> {
+    this.bytes.set(bytes, offset);
+    return Promise.resolve();
+  }
+  close(): Promise<void> {
+    this.closed = true;
+    return Promise.resolve();
+  }
+  abort(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+function fileOf(name: string, bytes: Uint8Array<ArrayBuffer>): FileSource {
+  return new File([bytes], name, { type: 'application/octet-stream', lastModified: 0 });
+}
