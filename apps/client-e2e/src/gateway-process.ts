@@ -34,6 +34,8 @@ export class GatewayProcess {
         ...env,
       },
     });
+    // A journey that times out never reaches its `kill`.
+    process.once('exit', () => child.kill('SIGKILL'));
     const log: string[] = [];
     const listening = new Promise<void>((resolve, reject) => {
       for (const stream of [child.stdout, child.stderr]) {
