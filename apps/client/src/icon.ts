@@ -35,6 +35,12 @@ const PATHS = {
       height: 1.5rem;
     }
 
+    :host([matButtonIcon]) {
+      width: 1.125rem;
+      height: 1.125rem;
+      margin-inline: -0.25rem 0.5rem;
+    }
+
     svg {
       display: block;
       width: 100%;

@@ -1,6 +1,7 @@
 // Writes one received file. Synchronous access handles exist in workers only, and are the one way
 // to write to the origin private file system without the browser copying the whole file at the end.
 import type { SinkAnswer, SinkOrder } from './opfs-sink';
+import { writeWhole } from './write-whole';
 
 let folder: FileSystemDirectoryHandle | undefined;
 let fileName = '';
@@ -36,13 +37,9 @@ async function carryOut(order: SinkOrder): Promise<void> {
       access = await handle.createSyncAccessHandle();
       return;
     }
-    case 'write': {
-      const written = access?.write(order.bytes, { at: order.offset });
-      // Where the quota ends, browsers write less, or answer a nonsensical number, and do not throw.
-      if (written !== order.bytes.byteLength)
-        throw new DOMException('less was written than given', 'QuotaExceededError');
+    case 'write':
+      if (access) writeWhole(access, order.bytes, order.offset);
       return;
-    }
     case 'close':
       access?.flush();
       access?.close();
