@@ -8,8 +8,8 @@ interface Packet {
   readonly data?: unknown;
 }
 
-/** A relay is at most 22 KiB: so much may wait for one slow reader, and no more. */
-const MAX_WAITING = 64;
+/** What may wait for one slow reader: four times what a room may relay at once, 6 MiB at the most. */
+const MAX_WAITING = 256;
 
 /**
  * Cuts a connection that floods, that sends binary, or that does not read. Only here is everything

@@ -167,6 +167,14 @@ describe('RendezvousGateway, its times and limits set by the environment', () =>
     });
   });
 
+  it('cuts whoever lets answers pile up', async () => {
+    gateway = await ListeningGateway.start({ PACKETS_PER_SECOND: '100000' });
+    const [alice] = [await gateway.connect()];
+    for (let sent = 0; sent < 1_000; sent += 1) alice.socket.emit('leave', {}, () => undefined);
+    await alice.cut();
+    expect(alice.socket.connected).toBeFalse();
+  });
+
   it('welcomes eight connections of one source, and no ninth', async () => {
     gateway = await ListeningGateway.start({ SOCKETS_PER_SOURCE: '8' });
     const clients = [];
