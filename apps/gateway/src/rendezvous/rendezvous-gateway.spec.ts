@@ -123,6 +123,12 @@ describe('RendezvousGateway', () => {
     expect(await holder.hears('left')).toEqual({ seat: guest.seat });
   });
 
+  it('answers `busy` where it fails itself, says nothing of why, and goes on', async () => {
+    spyOn(gateway.directory, 'open').and.throwError(new Error('a secret of the machine'));
+    expect(await alice.ask('open', { v: 1, room, cap: 2, rc: commitment })).toEqual(refuse('busy'));
+    expect(await alice.ask('knock', knock)).toEqual(refuse('no-such-room'));
+  });
+
   it('holds nothing when both are gone', async () => {
     const [holder, guest] = await gateway.pair(room);
     expect(gateway.directory.counts).toEqual({ rooms: 1, sockets: 2 });

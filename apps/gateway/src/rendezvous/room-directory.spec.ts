@@ -210,6 +210,14 @@ describe('RoomDirectory', () => {
       expect(carol.knock().ok).toBeTrue();
     });
 
+    it('is not for those outside to close, not even while everybody is away', () => {
+      inRoom(2, 'alice');
+      alice.disconnect();
+      bob.knock();
+      expect(bob.lock(true)).toEqual(gone);
+      expect(carol.knock().ok).toBeTrue();
+    });
+
     it('forgets a knock after 45 s', () => {
       inRoom(2, 'alice');
       bob.knock();

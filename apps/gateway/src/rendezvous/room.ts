@@ -174,7 +174,8 @@ export class Room {
   }
 
   lock(socket: SocketId, on: boolean): Reply<'lock'> {
-    if (this.#doorkeeper() !== this.#seatOf(socket)) return refuse('gone');
+    const seat = this.#seatOf(socket);
+    if (seat === undefined || seat !== this.#doorkeeper()) return refuse('gone');
     this.#locked = on;
     this.#announceDoor();
     return granted;
