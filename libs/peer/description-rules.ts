@@ -35,7 +35,9 @@ export function checkDescription(sdp: string, rules: DescriptionRules): CheckedD
   if (!known || channels !== 1 || kinds.length > MAX_SECTIONS)
     return { ok: false, fault: 'sections' };
 
-  if (['a=identity', 'a=crypto'].some((prefix) => values(prefix).length > 0))
+  // A parser might see a line where we see none.
+  const loneReturn = /\r(?!\n)/.test(sdp);
+  if (loneReturn || ['a=identity', 'a=crypto'].some((prefix) => values(prefix).length > 0))
     return { ok: false, fault: 'forbidden' };
 
   const oneOf = (prefix: string) => new Set(values(prefix)).size === 1;

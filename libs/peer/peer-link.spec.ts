@@ -188,7 +188,8 @@ describe('PeerLink', () => {
           ...(certificates && { certificates }),
         });
       };
-      const webRtc = { ...network, createConnection };
+      const { generateCertificate } = network;
+      const webRtc = { createConnection, generateCertificate };
       const { alice } = await connect({ bob: { webRtc } });
       const opening = alice.link.openBulk();
       opening.catch(() => undefined); // looked at below

@@ -34,10 +34,17 @@ export class FakeNetwork {
     for (const connection of this.connections) this.tryToJoin(connection);
   }
 
-  /** The paths in use are gone for good, as after a change of network: only an ICE restart helps. */
+  /**
+   * The paths that were found are gone for good, as after a change of network: only an ICE restart
+   * helps. Those who were looking for them already have failed.
+   */
   breakPaths(): void {
-    for (const connection of this.connections) this.#deadPaths.add(connection.path);
-    for (const connection of this.connections) connection.lose();
+    for (const connection of this.connections) {
+      if (!connection.joined) continue;
+      this.#deadPaths.add(connection.path);
+      if (connection.connectionState === 'disconnected') connection.fail();
+      else connection.lose();
+    }
   }
 
   /** Joins a connection with its peer if all that it takes is there. */

@@ -174,7 +174,7 @@ export class FakePeerConnection extends EventTarget {
   join(peer: FakePeerConnection, trusted: boolean): void {
     this.#peer = peer;
     if (!trusted) {
-      this.#setConnectionState('failed');
+      this.fail();
       return;
     }
     this.#setConnectionState('connected');
@@ -185,7 +185,17 @@ export class FakePeerConnection extends EventTarget {
     }
   }
 
-  /** The path is gone. */
+  /** Whether it has ever found its peer. */
+  get joined(): boolean {
+    return this.#peer !== undefined;
+  }
+
+  /** There is no path any more. */
+  fail(): void {
+    this.#setConnectionState('failed');
+  }
+
+  /** The path is gone, perhaps for a moment. */
   lose(): void {
     if (this.connectionState !== 'connected') return;
     for (const channel of this.channels) channel.held = true;

@@ -1,0 +1,40 @@
+import { isLoopback, mayTell, mayTry } from './candidate-rules';
+
+const at = (address: string, type = 'host') =>
+  `candidate:1 1 udp 2122260223 ${address} 50000 typ ${type} ufrag abcd`;
+
+describe('A candidate', () => {
+  for (const address of ['192.168.1.5', '10.0.0.1', 'fd00::1', '3f1a.local', '203.0.113.9'])
+    it(`at ${address} is tried`, () => {
+      expect(mayTry(at(address), false)).toBeTrue();
+    });
+
+  for (const address of [
+    '127.0.0.1',
+    '127.8.8.8',
+    '::1',
+    '0.0.0.0',
+    '::ffff:127.0.0.1',
+    'localhost',
+  ])
+    it(`at ${address} is tried only by a page from there`, () => {
+      expect(mayTry(at(address), false)).toBeFalse();
+      expect(mayTry(at(address), true)).toBeTrue();
+    });
+
+  it('is told with the policy relay only if it is relayed', () => {
+    expect(mayTell(at('203.0.113.9', 'relay'), 'relay')).toBeTrue();
+    for (const type of ['host', 'srflx', 'prflx'])
+      expect(mayTell(at('203.0.113.9', type), 'relay')).toBeFalse();
+    expect(mayTell(at('192.168.1.5'), 'all')).toBeTrue();
+  });
+});
+
+describe('isLoopback', () => {
+  it('knows the names of this machine', () => {
+    for (const host of ['localhost', 'LOCALHOST', 'a.localhost', '127.0.0.1', '[::1]'])
+      expect(isLoopback(host)).withContext(host).toBeTrue();
+    for (const host of ['', 'example.org', '128.0.0.1', 'notlocalhost', '[fd00::1]'])
+      expect(isLoopback(host)).withContext(host).toBeFalse();
+  });
+});
