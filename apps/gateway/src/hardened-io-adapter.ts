@@ -8,11 +8,11 @@ import { type EngineSocket, guardEngine } from './rendezvous/engine-guard';
 
 /** A relay of 22 KiB with its event's name, its addressee and room to spare. */
 const MAX_FRAME_BYTES = 32 * 1024;
-/** The path, the three query keys of Engine.IO, and nothing else. */
+/** The path and Engine.IO's own query, and nothing else. */
 const MAX_URL_CHARS = 200;
-/** Of Engine.IO's protocol. The server itself would open the WebSocket first and end it then. */
-const ENGINE_VERSION = '4';
 const QUERY_KEYS = ['EIO', 'transport', 't'];
+/** For an older version the server would open the WebSocket first, and end it then. */
+const ENGINE_VERSION = '4';
 
 /** Socket.IO with everything switched off that this protocol does not need. */
 export class HardenedIoAdapter extends IoAdapter {

@@ -129,6 +129,13 @@ describe('RendezvousGateway', () => {
     expect(await alice.ask('knock', knock)).toEqual(refuse('no-such-room'));
   });
 
+  it('ends at once, whoever is connected', async () => {
+    await gateway.pair(room);
+    await gateway.app.close();
+    await Promise.all([alice.cut(), bob.cut()]);
+    expect(alice.socket.connected || bob.socket.connected).toBeFalse();
+  });
+
   it('holds nothing when both are gone', async () => {
     const [holder, guest] = await gateway.pair(room);
     expect(gateway.directory.counts).toEqual({ rooms: 1, sockets: 2 });
