@@ -104,8 +104,8 @@ export const reaches = (exchange: FileExchange, id: TransferId, phase: TransferS
   state(exchange, id, (found) => found.phase === phase);
 
 /** Some turns of the event loop: what could still happen by itself has happened. */
-export async function quiet(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) {
+export async function quiet(turns = 20): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) {
     await crypto.subtle.digest('SHA-256', new Uint8Array(turn));
   }
 }

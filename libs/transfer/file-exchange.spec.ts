@@ -46,23 +46,27 @@ describe('FileExchange', () => {
     LONG_MS,
   );
 
-  it('delivers several files at once, both ways, over one channel each way', async () => {
-    const { alice, bob, alicePort, bobPort } = aliceAndBob({ pick: seededRandom(7) });
-    const handed = EDGE_SIZES.flatMap((size) =>
-      [
-        [alice, bob, 'from alice'],
-        [bob, alice, 'from bob'],
-      ].map(async ([from, to, name]) => {
-        const file = fakeFile(name as string, size);
-        const sink = new FakeSink();
-        const ends = await hand(from as FileExchange, to as FileExchange, file, sink);
-        return [...ends, sameBytes(sink.bytes, file.bytes), ...sink.faults];
-      }),
-    );
-    for (const outcome of await Promise.all(handed))
-      expect(outcome).toEqual(['done', 'done', true]);
-    expect([alicePort.opened.length, bobPort.opened.length]).toEqual([1, 1]);
-  });
+  it(
+    'delivers several files at once, both ways, over one channel each way',
+    async () => {
+      const { alice, bob, alicePort, bobPort } = aliceAndBob({ pick: seededRandom(7) });
+      const handed = EDGE_SIZES.flatMap((size) =>
+        [
+          [alice, bob, 'from alice'],
+          [bob, alice, 'from bob'],
+        ].map(async ([from, to, name]) => {
+          const file = fakeFile(name as string, size);
+          const sink = new FakeSink();
+          const ends = await hand(from as FileExchange, to as FileExchange, file, sink);
+          return [...ends, sameBytes(sink.bytes, file.bytes), ...sink.faults];
+        }),
+      );
+      for (const outcome of await Promise.all(handed))
+        expect(outcome).toEqual(['done', 'done', true]);
+      expect([alicePort.opened.length, bobPort.opened.length]).toEqual([1, 1]);
+    },
+    LONG_MS,
+  );
 
   it('opens no channel and reads nothing before a file is accepted', async () => {
     const { alice, bob, alicePort } = aliceAndBob();
@@ -128,25 +132,33 @@ describe('FileExchange', () => {
     expect(sink.calls).toEqual(['write', 'close']);
   });
 
-  it('lets a small file pass a large one', async () => {
-    const { alice, bob } = aliceAndBob();
-    const large = alice.offer(fakeFile('large', 64 * MiB));
-    await reaches(bob, large, 'offered');
-    bob.accept(large, new FakeSink());
-    await reaches(alice, large, 'sending');
-    expect(await hand(alice, bob, fakeFile('small', MiB), new FakeSink())).toEqual(['done', 'done']); // prettier-ignore
-    expect(stateOf(alice, large)?.phase).toBe('sending');
-    alice.cancel(large);
-  });
+  it(
+    'lets a small file pass a large one',
+    async () => {
+      const { alice, bob } = aliceAndBob();
+      const large = alice.offer(fakeFile('large', 64 * MiB));
+      await reaches(bob, large, 'offered');
+      bob.accept(large, new FakeSink());
+      await reaches(alice, large, 'sending');
+      expect(await hand(alice, bob, fakeFile('small', MiB), new FakeSink())).toEqual(['done', 'done']); // prettier-ignore
+      expect(stateOf(alice, large)?.phase).toBe('sending');
+      alice.cancel(large);
+    },
+    LONG_MS,
+  );
 
-  it('keeps the buffer of the channel near the high water mark', async () => {
-    const { alice, bob, alicePort } = aliceAndBob();
-    const files = ['a', 'b', 'c'].map((name) => fakeFile(name, 9 * MiB));
-    await Promise.all(files.map((file) => hand(alice, bob, file, new FakeSink())));
-    const highest = alicePort.opened[0]?.highestBufferedAmount ?? 0;
-    expect(highest).toBeGreaterThanOrEqual(HIGH_WATER_BYTES);
-    expect(highest).toBeLessThanOrEqual(HIGH_WATER_BYTES + 65_536 + 25);
-  });
+  it(
+    'keeps the buffer of the channel near the high water mark',
+    async () => {
+      const { alice, bob, alicePort } = aliceAndBob();
+      const files = ['a', 'b', 'c'].map((name) => fakeFile(name, 9 * MiB));
+      await Promise.all(files.map((file) => hand(alice, bob, file, new FakeSink())));
+      const highest = alicePort.opened[0]?.highestBufferedAmount ?? 0;
+      expect(highest).toBeGreaterThanOrEqual(HIGH_WATER_BYTES);
+      expect(highest).toBeLessThanOrEqual(HIGH_WATER_BYTES + 65_536 + 25);
+    },
+    LONG_MS,
+  );
 
   it(
     'holds exactly a window of a file while the disk is slow, and of four files at most',
@@ -170,7 +182,7 @@ describe('FileExchange', () => {
         const file = fakeFile('a', 11 * MiB);
         const handed = Array.from({ length: fileCount }, () => {
           const sink = new FakeSink();
-          sink.hold = quiet; // the sender has all the time to send more than it may
+          sink.hold = () => quiet(); // the sender has all the time to send more than it may
           sinks.push(sink);
           return hand(alice, bob, file, sink);
         });
@@ -203,30 +215,34 @@ describe('FileExchange', () => {
     alice.cancel(id);
   });
 
-  it('hands over a thousand files, with at most 64 offers unanswered', async () => {
-    const { alice, bob, alicePort, bobPort } = aliceAndBob();
-    const taken = new Set<TransferId>();
-    let most = 0;
-    bob.transfers$.subscribe((transfers) => {
-      const answers = bobPort.sent.filter(({ t }) => t === 'file-accept').length;
-      const offers = alicePort.sent.filter(({ t }) => t === 'file-offer').length;
-      most = Math.max(most, offers - answers);
-      for (const { id, state } of transfers.slice(-MAX_UNANSWERED)) {
-        if (state.phase !== 'offered' || taken.has(id)) continue;
-        taken.add(id);
-        queueMicrotask(() => {
-          bob.accept(id, new FakeSink());
-        });
-      }
-    });
-    for (let at = 0; at < 1000; at += 1) alice.offer(fakeFile(`${at}`, at % 3));
-    const done = (transfers: readonly Transfer[]) =>
-      transfers.filter(({ state }) => state.phase === 'done').length;
-    await firstValueFrom(alice.transfers$.pipe(filter((all) => done(all) === 1000)));
-    expect(done(bob.transfers$.value)).toBe(1000);
-    expect(bobPort.sent.filter(({ t }) => t === 'file-decline')).toEqual([]);
-    expect(most).toBe(MAX_UNANSWERED);
-  });
+  it(
+    'hands over a thousand files, with at most 64 offers unanswered',
+    async () => {
+      const { alice, bob, alicePort, bobPort } = aliceAndBob();
+      const taken = new Set<TransferId>();
+      let most = 0;
+      bob.transfers$.subscribe((transfers) => {
+        const answers = bobPort.sent.filter(({ t }) => t === 'file-accept').length;
+        const offers = alicePort.sent.filter(({ t }) => t === 'file-offer').length;
+        most = Math.max(most, offers - answers);
+        for (const { id, state } of transfers.slice(-MAX_UNANSWERED)) {
+          if (state.phase !== 'offered' || taken.has(id)) continue;
+          taken.add(id);
+          queueMicrotask(() => {
+            bob.accept(id, new FakeSink());
+          });
+        }
+      });
+      for (let at = 0; at < 1000; at += 1) alice.offer(fakeFile(`${at}`, at % 3));
+      const done = (transfers: readonly Transfer[]) =>
+        transfers.filter(({ state }) => state.phase === 'done').length;
+      await firstValueFrom(alice.transfers$.pipe(filter((all) => done(all) === 1000)));
+      expect(done(bob.transfers$.value)).toBe(1000);
+      expect(bobPort.sent.filter(({ t }) => t === 'file-decline')).toEqual([]);
+      expect(most).toBe(MAX_UNANSWERED);
+    },
+    LONG_MS,
+  );
 
   it('takes no for an answer', async () => {
     const { alice, bob } = aliceAndBob();

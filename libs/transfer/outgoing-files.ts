@@ -169,7 +169,7 @@ export class OutgoingFiles {
       channel.close();
     };
     if (this.#signal.aborted) leave();
-    else this.#signal.addEventListener('abort', leave, { once: true });
+    else this.#signal.addEventListener('abort', leave, { signal: channel.closed });
     return new SendGate(channel);
   }
 

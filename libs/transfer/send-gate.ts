@@ -54,7 +54,7 @@ export class SendGate {
     if (this.dataBytes < MIN_DATA_BYTES) {
       throw new TransferError('protocol-violation', 'the channel takes no messages of use');
     }
-    if (this.#isFull || this.#line.length > 0) await this.#turn(frame, signal);
+    if (this.#isFull) await this.#turn(frame, signal);
     else {
       const failure = this.#put(frame);
       if (failure) throw failure;
