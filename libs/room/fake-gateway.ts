@@ -228,9 +228,11 @@ export class FakeChannel implements SignalingChannel {
     this.connected$.next(true);
   }
 
+  /** Socket.IO says goodbye, and the gateway takes that for `leave`. */
   close(): void {
     if (!this.connected$.value) return;
-    this.lose();
+    this.gateway.handle(this, 'leave', {}, '');
+    this.connected$.next(false);
   }
 }
 

@@ -80,6 +80,11 @@ describe('Rendezvous', () => {
     expect(rendezvous.state$.value).toBe('gone');
   });
 
+  it('is gone for good when the room has outlived its time', async () => {
+    gateway.tell(channel, { name: 'left', body: { seat: rendezvous.seat } });
+    await expectAsync(becomes('gone')).toBeResolved();
+  });
+
   it('frees its seat on leaving', async () => {
     await rendezvous.leave();
     expect(gateway.rooms.size).toBe(0);

@@ -53,7 +53,12 @@ export class Rendezvous {
         connected ? defer(() => this.#resume()) : of<RendezvousState>('away'),
       ),
     );
-    merge(door$, connection$)
+    // A room that has outlived its time: its members are told that they have left it.
+    const expired$ = noticesOf(channel, 'left').pipe(
+      filter(({ seat: left }) => left === seat),
+      map((): RendezvousState => 'gone'),
+    );
+    merge(door$, connection$, expired$)
       .pipe(
         takeUntil(this.#left$),
         filter(() => this.state$.value !== 'gone'),

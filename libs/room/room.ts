@@ -121,7 +121,7 @@ async function enter(
   const secret = platform.deriveSecret(password, room);
   secret.catch(() => undefined); // awaited by sitDown; of no interest where that fails before
   const channel = platform.connect();
-  // Closing the channel frees the seat (after its grace) and fails whatever is under way.
+  // Closing the channel frees the seat and fails whatever is under way.
   const giveUp = () => {
     channel.close();
   };
