@@ -8,7 +8,7 @@ import { SocketSignaling } from './socket-signaling';
 const REALM = 'whispernet';
 
 /** The gateway is where the page came from. No long-polling: the gateway speaks WebSocket only. */
-export const SOCKET_CONFIG: SocketIoConfig = {
+const SOCKET_CONFIG: SocketIoConfig = {
   url: '',
   options: {
     transports: ['websocket'],

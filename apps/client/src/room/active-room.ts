@@ -231,6 +231,7 @@ export class ActiveRoom {
     this.#saved.set(new Set());
     await left;
     inside.lifetime.abort();
+    // A download that was just started goes on: the browser holds the file open until it is whole.
     await inside.received.wipe();
   }
 
