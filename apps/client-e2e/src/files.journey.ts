@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -60,20 +60,25 @@ describe('Files', () => {
 
   it('go both ways, several at once', async () => {
     const { alice, bob } = await scene.pair();
-    const files = ['a.bin', 'b.bin', 'c.bin'].map((name, index) =>
-      fileOf(name, (index + 1) * 3 * MIB + index),
-    );
-    const back = fileOf('d.bin', 5 * MIB + 7);
-    await alice.sendFiles(...files);
-    await bob.sendFiles(back);
-    for (const { name } of files) await bob.answer(name, 'Accept');
-    await alice.answer(back.name, 'Accept');
-    for (const { name, buffer } of files) {
-      await bob.seesTransfer(name, 'Done');
-      expect(await readFile((await bob.saves(name)).path)).toEqual(buffer);
+    const there = ['a.zip', 'b.zip', 'c.zip'];
+    for (const [index, name] of there.entries()) {
+      await writeRandom(join(folder, name), (index + 1) * 3 * MIB + index);
     }
-    await alice.seesTransfer(back.name, 'Done');
-    expect(await readFile((await alice.saves(back.name)).path)).toEqual(back.buffer);
+    await writeRandom(join(folder, 'd.zip'), 5 * MIB + 7);
+    await alice.sendFiles(...there.map((name) => join(folder, name)));
+    await bob.sendFiles(join(folder, 'd.zip'));
+    for (const name of there) await bob.answer(name, 'Accept');
+    await alice.answer('d.zip', 'Accept');
+    for (const [who, name] of [
+      ...there.map((name) => [bob, name] as const),
+      [alice, 'd.zip'] as const,
+    ]) {
+      await who.seesTransfer(name, 'Done');
+      const { path } = await who.saves(name);
+      expect(await digestOf(path))
+        .withContext(name)
+        .toBe(await digestOf(join(folder, name)));
+    }
   });
 
   it('may be declined', async () => {
