@@ -128,8 +128,10 @@ export class BoundConnection {
   /** Takes a signal for this connection, whichever path it came by and in whichever order. */
   receive(signal: PeerSignal): void {
     const { due, repeated } = this.#order.take(signal);
-    // A peer that repeats its offer has not got our answer.
-    if (repeated && signal.t === 'sdp' && signal.k === 'offer') this.resend();
+    // A peer that repeats its offer has not got our answer. With an offer of our own open we repeat
+    // that in our own time: two who answered each other's repetitions would never stop.
+    const askedAgain = repeated && signal.t === 'sdp' && signal.k === 'offer';
+    if (askedAgain && this.rtc.signalingState === 'stable') this.resend();
     for (const each of due) {
       if (each.t === 'sdp') void this.#receiveDescription(each.k, each.sdp);
       else if (each.t === 'ice') this.#candidates.receive(each.c);

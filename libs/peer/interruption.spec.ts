@@ -61,6 +61,19 @@ describe('An interrupted PeerLink', () => {
     expect(bob.link.state$.value.phase).toBe('connected');
   });
 
+  it('does not answer repetitions with repetitions for ever', async () => {
+    const { alice, bob } = await connect();
+    gateway = false;
+    network.interrupt();
+    await clock.advance(10_000);
+    gateway = true; // while both have an offer open that the other has not got
+    await clock.advance(3_000);
+    const before = alice.sealed.length + bob.sealed.length;
+    await clock.advance(3_000);
+
+    expect(alice.sealed.length + bob.sealed.length - before).toBeLessThan(20);
+  });
+
   it('renews its path over the control channel while that lives', async () => {
     const { alice, bob } = await connect();
     const before = [alice.sealed.length, bob.sealed.length];

@@ -122,6 +122,27 @@ describe('Media', () => {
     expect(sentBy(alice)).toEqual([null, null]);
   });
 
+  it('is given to a line only when both have agreed that it sends', async () => {
+    const { alice } = await connect();
+    const agreements: (readonly unknown[])[] = [];
+    const line = alice.connections[0]?.getTransceivers()[1];
+    const media = both();
+    for (const wish of [media, off, media]) {
+      alice.link.publish(wish);
+      agreements.push([line?.sender.track, line?.currentDirection]);
+      await Promise.resolve();
+    }
+    await clock.advance(100);
+    agreements.push([line?.sender.track, line?.currentDirection]);
+
+    expect(agreements).toEqual([
+      [null, 'inactive'],
+      [null, 'inactive'],
+      [null, 'inactive'],
+      [media.camera, 'sendonly'],
+    ]);
+  });
+
   it('asks nothing of the peer where nothing changes', async () => {
     const { alice } = await connect();
     const media = both();

@@ -49,8 +49,9 @@ export class MediaLines {
     this.#apply();
   }
 
-  /** What arrives, by the descriptions that both sides have agreed on. */
-  remote(): RemoteMedia {
+  /** To be called whenever both have agreed on a description. Gives what arrives by it. */
+  agreed(): RemoteMedia {
+    this.#apply();
     const arriving = (device: Device) => {
       const line = this.#lines.get(device);
       const receives =
@@ -60,14 +61,28 @@ export class MediaLines {
     return { microphone: arriving('microphone'), camera: arriving('camera') };
   }
 
+  /** Brings the lines a step nearer to what is wanted; the rest follows when this is agreed on. */
   #apply(): void {
     for (const [device, line] of this.#lines) {
       if (line.currentDirection === 'stopped') continue; // the peer has refused the line
-      const track = this.#wanted[device] ?? null;
-      // First the track, which takes effect at once; that the line now rests needs the peer's answer.
-      if (line.sender.track !== track) void line.sender.replaceTrack(track);
-      const direction = track === null ? 'recvonly' : 'sendrecv';
-      if (line.direction !== direction) line.direction = direction;
+      const track = this.#wanted[device];
+      // Off works at once, whatever the peer answers.
+      if (track === undefined && line.sender.track !== null) void line.sender.replaceTrack(null);
+      const says = sends(line.direction);
+      // One change at a time: Chromium (153) crashes the page when a sender is given a track while
+      // its line is about to stop sending ("Check failed: source == nullptr").
+      if (says !== sends(line.currentDirection)) continue;
+      if (says !== (track !== undefined)) line.direction = says ? 'recvonly' : 'sendrecv';
+      else if (track !== undefined && line.sender.track !== track && this.#stable)
+        void line.sender.replaceTrack(track);
     }
   }
+
+  get #stable(): boolean {
+    return this.connection.signalingState === 'stable';
+  }
+}
+
+function sends(direction: RTCRtpTransceiverDirection | null): boolean {
+  return direction === 'sendrecv' || direction === 'sendonly';
 }

@@ -277,7 +277,7 @@ export class PeerLink {
 
   #showMedia(): void {
     const before = this.#media$.value;
-    const now = this.#media.remote();
+    const now = this.#media.agreed();
     if (now.microphone !== before.microphone || now.camera !== before.camera)
       this.#media$.next(now);
   }
