@@ -90,6 +90,7 @@ describe('FileExchange, cancelling', () => {
         await quiet();
         expect(sink.calls).toEqual(calls);
         expect(sink.faults).toEqual([]);
+        expect(link.bobPort.sent.map(({ t }) => t)).not.toContain('file-received');
       });
     }
   }
