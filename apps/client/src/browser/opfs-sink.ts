@@ -22,6 +22,7 @@ export class OpfsSink implements FileSink {
       else order?.reject(new DOMException(data.message, data.name));
     };
     this.#worker.onerror = (event) => {
+      event.preventDefault(); // it is answered here, not to be reported as uncaught
       const failure = new Error('the disk worker failed', { cause: event.message });
       for (const order of this.#waiting.splice(0)) order.reject(failure);
     };

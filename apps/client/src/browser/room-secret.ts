@@ -26,6 +26,7 @@ export async function roomSecret(
       resolve(data);
     };
     worker.onerror = (event) => {
+      event.preventDefault(); // it is answered here, not to be reported as uncaught
       reject(new Error('the secret could not be derived', { cause: event.message }));
     };
     const request: SecretRequest = { password, room, realm };
