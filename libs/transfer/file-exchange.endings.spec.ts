@@ -1,7 +1,7 @@
 import type { TransferId } from '@whispernet/protocol';
 import { FakeSink, fakeFile, holdingGate } from './fake-files';
-import { aliceAndBob, end, quiet, reaches, stateOf } from './fake-link';
-import type { FileExchange } from './file-exchange';
+import { aliceAndBob, end, fakeLink, quiet, reaches, stateOf } from './fake-link';
+import { FileExchange } from './file-exchange';
 import type { FileSource } from './file-source';
 
 const MiB = 1024 * 1024;
@@ -274,6 +274,28 @@ describe('FileExchange, failing:', () => {
     expect(alicePort.opened[0]?.closed.aborted).toBeTrue();
   });
 
+  it('a link that takes its channels along is connection-lost as well, without another word', async () => {
+    const { alice: alicePort, bob: bobPort } = fakeLink();
+    const leaving = new AbortController();
+    leaving.signal.addEventListener('abort', () => alicePort.opened[0]?.close()); // before the exchanges hear of it
+    const alice = new FileExchange(alicePort, leaving.signal);
+    const bob = new FileExchange(bobPort, leaving.signal);
+    const sink = new FakeSink();
+    sink.hold = () => quiet();
+    const link = { alice, bob, alicePort, bobPort, leaving };
+    const { id } = await underWay(fakeFile('a', 20 * MiB), sink, link);
+    while (sink.calls.length === 0) await quiet();
+    leaving.abort();
+    expect(await ends(alice, bob, id)).toEqual([
+      failed('connection-lost'),
+      failed('connection-lost'),
+    ]);
+    expect([alicePort, bobPort].map(({ sent }) => sent.at(-1)?.t)).toEqual([
+      'file-offer',
+      'file-accept',
+    ]);
+  });
+
   it('an offer after the end of the link is connection-lost', () => {
     const { alice, leaving } = aliceAndBob();
     leaving.abort();
@@ -293,9 +315,8 @@ describe('FileExchange, failing:', () => {
       failed('connection-lost'),
       failed('connection-lost'),
     ]);
-    const next = await underWay(fakeFile('b', 10), new FakeSink(), {
-      ...{ alice, bob, alicePort, bobPort, leaving },
-    });
+    const link = { alice, bob, alicePort, bobPort, leaving };
+    const next = await underWay(fakeFile('b', 10), new FakeSink(), link);
     expect(await end(alice, next.id)).toEqual({ phase: 'done' });
     expect(alicePort.opened.length).toBe(2);
   });
