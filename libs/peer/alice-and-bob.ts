@@ -21,6 +21,8 @@ export interface Side {
   readonly bulks: BulkChannel[];
   /** Its connections, the main one first. */
   readonly connections: RTCPeerConnection[];
+  /** Gives it a signal, as if it had come through the gateway. */
+  receive(signal: PeerSignal): void;
   leave(): void;
 }
 
@@ -89,6 +91,9 @@ async function open(
     messages: [],
     bulks: [],
     connections,
+    receive: (signal) => {
+      signals$.next(signal);
+    },
     leave: () => {
       lifetime.abort();
     },
