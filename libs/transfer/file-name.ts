@@ -59,7 +59,7 @@ const PROGRAMS: ReadonlySet<string> = new Set(
     'app command tool action workflow scpt scptd applescript osascript pkg mpkg dmg terminal webloc',
     'fileloc inetloc mobileconfig',
     // Linux
-    'sh bash zsh csh ksh fish run bin out elf so desktop deb rpm apk appimage flatpakref snap ko',
+    'sh bash zsh csh ksh fish run out elf so desktop deb rpm apk appimage flatpakref snap ko',
     // anywhere there is an interpreter
     'jar jnlp class war py pyc pyw pyz rb pl php lua tcl awk wasm swf ipa aab xpi crx',
     // images that mount as a drive

@@ -1,6 +1,6 @@
 import type { TransferId } from '@whispernet/protocol';
 import type { FileSink } from '@whispernet/transfer';
-import { OpfsSink } from './opfs-sink';
+import { OpfsFolder } from './opfs-folder';
 
 /** Every folder of received files begins so; other things of this origin are not ours to delete. */
 const PREFIX = 'received-';
@@ -10,34 +10,36 @@ const PREFIX = 'received-';
  * A lock says that the folder is in use: another tab of this browser may be in another room.
  */
 export class ReceivedFiles {
-  readonly #folder = PREFIX + crypto.randomUUID();
+  readonly #name = PREFIX + crypto.randomUUID();
+  readonly #folder = new OpfsFolder(this.#name);
   readonly #names = new Map<TransferId, string>();
   readonly #inUse = new AbortController();
   #locked: Promise<void> | undefined;
 
   /** A sink for the file of `id`, under a random name. Rejects where this browser gives no place. */
   async open(id: TransferId): Promise<FileSink> {
-    this.#locked ??= holdLock(this.#folder, this.#inUse.signal);
+    this.#locked ??= holdLock(this.#name, this.#inUse.signal);
     await this.#locked;
     const name = crypto.randomUUID();
     this.#names.set(id, name);
-    return OpfsSink.open(this.#folder, name);
+    return this.#folder.open(name);
   }
 
   /** The file of `id`, read from disk as it is used. Rejects where there is none. */
   async read(id: TransferId): Promise<File> {
     const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle(this.#folder);
+    const folder = await root.getDirectoryHandle(this.#name);
     const handle = await folder.getFileHandle(this.#names.get(id) ?? '');
     return handle.getFile();
   }
 
-  /** Deletes everything. A file that is still being written stays for the next sweep. */
+  /** Deletes everything, also what is still being written. */
   async wipe(): Promise<void> {
     this.#names.clear();
+    this.#folder.end();
     this.#inUse.abort();
     if (this.#locked === undefined) return;
-    await remove(await navigator.storage.getDirectory(), this.#folder);
+    await remove(await navigator.storage.getDirectory(), this.#name);
   }
 }
 

@@ -1,29 +1,36 @@
-import { OpfsSink } from './opfs-sink';
+import { OpfsFolder } from './opfs-folder';
 
-describe('OpfsSink', () => {
-  const folder = 'received-opfs-sink-spec';
+describe('OpfsFolder', () => {
+  const name = 'received-opfs-folder-spec';
+  let folder: OpfsFolder;
   const names = async () => {
     const root = await navigator.storage.getDirectory();
     const found: string[] = [];
-    for await (const name of (await root.getDirectoryHandle(folder)).keys()) found.push(name);
+    for await (const file of (await root.getDirectoryHandle(name)).keys()) found.push(file);
     return found;
   };
-  const read = async (name: string) => {
+  const read = async (file: string) => {
     const root = await navigator.storage.getDirectory();
-    const handle = await (await root.getDirectoryHandle(folder)).getFileHandle(name);
+    const handle = await (await root.getDirectoryHandle(name)).getFileHandle(file);
     return new Uint8Array(await (await handle.getFile()).arrayBuffer());
   };
   const digest = async (bytes: Uint8Array<ArrayBuffer>) =>
     new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join();
 
+  beforeEach(() => {
+    folder = new OpfsFolder(name);
+  });
+  afterEach(() => {
+    folder.end();
+  });
   afterAll(async () => {
-    await (await navigator.storage.getDirectory()).removeEntry(folder, { recursive: true });
+    await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
   });
 
   it('holds exactly what was written, in whatever order', async () => {
     const bytes = Uint8Array.from({ length: 3 * 65_536 + 17 }, (_, index) => (index * 31) % 251);
     const parts = [2, 0, 3, 1].map((part) => part * 65_536);
-    const sink = await OpfsSink.open(folder, 'a');
+    const sink = await folder.open('a');
     // Parts of one buffer, all at once: the caller's bytes must stay whole.
     await Promise.all(
       parts.map((offset) => sink.write(offset, bytes.subarray(offset, offset + 65_536))),
@@ -33,29 +40,44 @@ describe('OpfsSink', () => {
   });
 
   it('can be an empty file', async () => {
-    const sink = await OpfsSink.open(folder, 'empty');
+    const sink = await folder.open('empty');
     await sink.close();
     expect((await read('empty')).byteLength).toBe(0);
   });
 
   it('leaves nothing behind when it is aborted', async () => {
-    const sink = await OpfsSink.open(folder, 'b');
+    const sink = await folder.open('b');
     await sink.write(0, new Uint8Array(1_000));
     await sink.abort();
     expect(await names()).not.toContain('b');
   });
 
   it('does not open a file that is being written', async () => {
-    const sink = await OpfsSink.open(folder, 'c');
-    await expectAsync(OpfsSink.open(folder, 'c')).toBeRejectedWithError(
+    const sink = await folder.open('c');
+    await expectAsync(folder.open('c')).toBeRejectedWithError(
       DOMException as unknown as new () => Error,
       /.+/,
     );
     await sink.abort();
   });
 
+  it('writes several files at the same time', async () => {
+    const [one, two] = await Promise.all([folder.open('one'), folder.open('two')]);
+    await Promise.all([one.write(0, Uint8Array.of(1)), two.write(0, Uint8Array.of(2))]);
+    await Promise.all([one.close(), two.close()]);
+    expect([...(await read('one')), ...(await read('two'))]).toEqual([1, 2]);
+  });
+
+  it('rejects what comes after its end, and what was under way', async () => {
+    const sink = await folder.open('e');
+    const under = sink.write(0, new Uint8Array(1_000));
+    folder.end();
+    await expectAsync(under).toBeRejectedWithError('the folder is closed');
+    await expectAsync(sink.close()).toBeRejectedWithError('the folder is closed');
+  });
+
   it('rejects a write beyond what a disk can address', async () => {
-    const sink = await OpfsSink.open(folder, 'd');
+    const sink = await folder.open('d');
     await expectAsync(sink.write(Number.MAX_SAFE_INTEGER - 1, new Uint8Array(1))).toBeRejected();
     await sink.abort();
   });
