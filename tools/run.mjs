@@ -100,7 +100,13 @@ async function test() {
   const ci = Boolean(process.env.CI);
   // In CI the journeys are always walked; elsewhere an answer for the same sources is good enough.
   const steps = {
-    Format: ['prettier', '--check', '--log-level=warn', '.'],
+    Format: [
+      'prettier',
+      '--check',
+      '--log-level=warn',
+      ...(process.stdout.isTTY ? [] : ['--no-color']),
+      '.',
+    ],
     Lint: nx('-t', 'lint'),
     Types: nx('-t', 'typecheck'),
     Specs: nx('-t', 'test'),
