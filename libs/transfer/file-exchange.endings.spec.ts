@@ -157,6 +157,31 @@ describe('FileExchange, cancelling', () => {
     LONG_MS,
   );
 
+  it('stops the frames of that file at once', async () => {
+    const sink = new FakeSink();
+    sink.hold = () => quiet();
+    const { alice, alicePort, bob, id } = await underWay(fakeFile('a', 40 * MiB), sink);
+    while (sink.writtenBytes === 0) await quiet(1);
+    bob.cancel(id);
+    await end(alice, id);
+    let late = 0;
+    for (const channel of alicePort.opened) channel.send = () => (late += 1);
+    await quiet();
+    expect(late).toBe(0);
+  });
+
+  it('an offer, or declining it, lets one that was kept back go out', async () => {
+    const { alice, bob } = aliceAndBob();
+    const ids = Array.from({ length: 66 }, (_, at) => alice.offer(fakeFile(`${at}`, 1)));
+    await quiet();
+    expect(bob.transfers$.value.length).toBe(64);
+    const [first, second] = bob.transfers$.value;
+    if (first) alice.cancel(first.id);
+    if (second) bob.decline(second.id);
+    await quiet();
+    expect(bob.transfers$.value.map(({ id }) => id)).toEqual(ids);
+  });
+
   it('of an offer that was never sent says nothing to the peer', async () => {
     const { alice, alicePort } = aliceAndBob();
     const ids = Array.from({ length: 65 }, (_, at) => alice.offer(fakeFile(`${at}`, 1)));

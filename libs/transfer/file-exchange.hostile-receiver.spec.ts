@@ -7,7 +7,7 @@ import {
   toBase64url,
 } from '@whispernet/protocol';
 import { sha256 } from './block-digests';
-import type { FakeByteChannelOptions } from './fake-byte-channel';
+import { FakeByteChannel, type FakeByteChannelOptions } from './fake-byte-channel';
 import { fakeFile, sameBytes } from './fake-files';
 import { fakeLink, quiet, stateOf } from './fake-link';
 import { FileExchange } from './file-exchange';
@@ -63,6 +63,8 @@ describe('FileExchange, sending to a hostile peer', () => {
     await accepted.say('file-accept');
     await accepted.say('file-decline');
     expect(accepted.state()).toEqual({ phase: 'sending', bytes: 0 });
+    await accepted.grant(10);
+    expect(accepted.state()).toEqual({ phase: 'verifying' });
     expect(accepted.alicePort.opened.length).toBe(1);
   });
 
@@ -158,6 +160,22 @@ describe('FileExchange, sending to a hostile peer', () => {
     await frame({ t: 'data', id, offset: 0, bytes: new Uint8Array(1) });
     expect(state()).toEqual(violation);
     expect(alicePort.opened[0]?.closed.aborted).toBeTrue();
+  });
+
+  it('a channel of hers that dies slowly: does no harm to what goes over the next', async () => {
+    const { alice, alicePort, port, id, say, frame } = await offered(fakeFile('a', 10));
+    await say('file-accept');
+    const [first] = alicePort.opened;
+    if (first) first.close = () => undefined; // the browser takes its time
+    await frame({ t: 'data', id, offset: 0, bytes: new Uint8Array(1) });
+    const next = alice.offer(fakeFile('b', 10));
+    await quiet();
+    await say('file-accept', next);
+    expect(alicePort.opened.length).toBe(2);
+    port.welcomed[0]?.close();
+    if (first) FakeByteChannel.prototype.close.call(first);
+    expect(first?.closed.aborted).toBeTrue();
+    expect(stateOf(alice, next)).toEqual({ phase: 'sending', bytes: 0 });
   });
 
   it('a channel whose messages hold next to nothing: breaks the transfer', async () => {

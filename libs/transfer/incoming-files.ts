@@ -117,7 +117,6 @@ export class IncomingFiles {
     if (channel.closed.aborted) return;
     this.#channels = [...this.#channels, channel];
     const messages = channel.messages$.subscribe((message) => {
-      if (!this.#channels.includes(channel)) return; // abandoned and not closed yet
       const frame = decodeBulk(message);
       if (frame === undefined || frame.t === 'credit') this.#abandon(channel, 'protocol-violation');
       else this.#take(frame);
@@ -187,9 +186,10 @@ export class IncomingFiles {
 
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {
     const receiver = this.#receivers.get(id);
-    if (!this.#offered.delete(id) && receiver === undefined) return;
+    if (!this.#offered.has(id) && receiver === undefined) return;
+    if (!this.#list.apply(id, event)) return;
+    this.#offered.delete(id);
     this.#receivers.delete(id);
-    this.#list.apply(id, event);
     if (tell && !this.#signal.aborted) this.#port.send({ t: 'file-cancel', id });
     // The next file starts when this one's last write is over: memory stays within its bound.
     void receiver?.abort().then(() => {

@@ -72,7 +72,7 @@ export class OutgoingFiles {
   }
 
   declined(id: TransferId): void {
-    if (this.#list.phaseOf(id) === 'waiting') this.#end(id, { t: 'declined' });
+    this.#end(id, { t: 'declined' });
   }
 
   /** The peer has it all, it says. */
@@ -198,12 +198,11 @@ export class OutgoingFiles {
 
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {
     const sender = this.#senders.get(id);
-    if (sender === undefined) return;
+    if (sender === undefined || !this.#list.apply(id, event)) return;
     const isUnknownToPeer = this.#unsent.delete(id);
     this.#senders.delete(id);
     sender.end();
     this.#slots.leave(id);
-    this.#list.apply(id, event);
     if (tell && !isUnknownToPeer && !this.#signal.aborted) {
       this.#port.send({ t: 'file-cancel', id });
     }
