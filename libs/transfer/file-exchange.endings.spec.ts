@@ -158,14 +158,17 @@ describe('FileExchange, cancelling', () => {
   );
 
   it('stops the frames of that file at once', async () => {
-    const sink = new FakeSink();
-    sink.hold = () => quiet();
-    const { alice, alicePort, bob, id } = await underWay(fakeFile('a', 40 * MiB), sink);
-    while (sink.writtenBytes === 0) await quiet(1);
-    bob.cancel(id);
-    await end(alice, id);
+    const link = aliceAndBob({ byHand: true });
+    const { alice, id } = await underWay(fakeFile('a', 40 * MiB), new FakeSink(), link);
+    await quiet();
+    link.bobPort.welcomed[0]?.deliver(); // the credit
+    await quiet();
+    const [channel] = link.alicePort.opened;
+    expect(channel?.onTheWay).toBeGreaterThan(10);
+    alice.cancel(id);
     let late = 0;
-    for (const channel of alicePort.opened) channel.send = () => (late += 1);
+    if (channel) channel.send = () => (late += 1);
+    while (channel?.deliver());
     await quiet();
     expect(late).toBe(0);
   });
