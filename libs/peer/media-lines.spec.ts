@@ -77,6 +77,20 @@ describe('Media', () => {
     ]);
   });
 
+  it('survives glare: both sides offer at the same moment', async () => {
+    const { alice, bob } = await connect();
+    alice.link.publish(both());
+    bob.link.publish(both());
+    for (const { connections } of [alice, bob]) connections[0]?.restartIce();
+    await clock.advance(100);
+
+    for (const side of [alice, bob]) {
+      expect(side.connections[0]?.signalingState).toBe('stable');
+      expect(side.link.state$.value.phase).toBe('connected');
+      expect(seenBy(side)).toEqual(['audio', 'video']);
+    }
+  });
+
   it('survives that both change their mind again and again', async () => {
     const { alice, bob } = await connect();
     const wishes = [both(), off, { ...both(), camera: undefined }, both(), off, both()];
@@ -137,29 +151,40 @@ describe('Media', () => {
     expect(sentBy(alice)).toEqual([null, null]);
   });
 
-  it('is given to a line only when both have agreed that it sends', async () => {
-    const { alice } = await connect();
-    const line = alice.connections[0]?.getTransceivers()[1];
-    const media = both();
-    alice.link.publish(media);
-    alice.link.publish(media);
-    expect([line?.sender.track, line?.currentDirection]).toEqual([null, 'inactive']);
+  it('is shown when the peer says that it is on, not before', async () => {
+    const { alice, bob } = await connect();
+    const track = fakeTrack('video');
+    await alice.connections[0]?.getTransceivers()[1]?.sender.replaceTrack(track);
+    await clock.advance(100);
+    expect(seenBy(bob)).toEqual([undefined, undefined]);
+    alice.link.publish({ microphone: undefined, camera: track });
     await clock.advance(100);
 
-    expect([line?.sender.track, line?.currentDirection]).toEqual([media.camera, 'sendonly']);
+    expect(seenBy(bob)).toEqual([undefined, 'video']);
   });
 
-  it('asks nothing of the peer where nothing changes', async () => {
+  it('is told to the peer once a change', async () => {
+    const { alice, bob } = await connect();
+    const media = both();
+    for (const wish of [media, { ...media }, off, off]) alice.link.publish(wish);
+    await clock.advance(100);
+
+    expect(bob.messages.filter(({ t }) => t === 'media')).toEqual([
+      { t: 'media', mic: true, cam: true, screen: null },
+      { t: 'media', mic: false, cam: false, screen: null },
+    ]);
+  });
+
+  it('is switched without any negotiation', async () => {
     const { alice } = await connect();
     const media = both();
-    alice.link.publish(media);
-    await clock.advance(100);
     let negotiations = 0;
     alice.connections[0]?.addEventListener('signalingstatechange', () => (negotiations += 1));
-    alice.link.publish({ ...media });
+    for (const wish of [media, off, media]) alice.link.publish(wish);
     await clock.advance(100);
 
     expect(negotiations).toBe(0);
+    expect(sentBy(alice)).toEqual([media.microphone ?? null, media.camera ?? null]);
   });
 
   it('refuses a line that nobody has named', async () => {

@@ -1,8 +1,11 @@
 // Which line of the main connection carries what. Once bound, A lays two lines, audio then video,
-// and both sides use them: the first audio line is the microphone, the first video line the
-// camera, in each direction. A device goes on or off by its direction (and so by a description),
-// never by a new line. Any further video line will be a screen, which the control message `media`
-// names by its mid; a line that nobody has named is refused.
+// both ways, and they stay as they are: the first audio line is the microphone, the first video line
+// the camera, in each direction. A device goes on or off by its track, and the control message
+// `media` says so: nothing is negotiated. (Switching by the lines' directions was tried: Chromium
+// 153 crashes on quick toggles, and now and then decodes a camera without ever showing it.)
+// Any further video line will be a screen, which `media` names by its mid; a line that nobody has
+// named is refused.
+import type { Control } from '@whispernet/protocol';
 import type { LinkRole, LocalMedia, RemoteMedia } from './peer-link';
 
 export const NO_MEDIA = { microphone: undefined, camera: undefined } as const satisfies LocalMedia;
@@ -14,6 +17,7 @@ type Device = (typeof devices)[number];
 export class MediaLines {
   readonly #lines = new Map<Device, RTCRtpTransceiver>();
   #wanted: LocalMedia = NO_MEDIA;
+  #said: Readonly<Record<Device, boolean>> = { microphone: false, camera: false };
 
   constructor(
     private readonly connection: RTCPeerConnection,
@@ -26,14 +30,19 @@ export class MediaLines {
     for (const device of devices)
       this.#lines.set(
         device,
-        this.connection.addTransceiver(kinds[device], { direction: 'recvonly' }),
+        this.connection.addTransceiver(kinds[device], { direction: 'sendrecv' }),
       );
-    this.#apply();
   }
 
+  /** What is sent from now on. Off works at once, on as soon as both have agreed on the lines. */
   publish(media: LocalMedia): void {
     this.#wanted = media;
-    this.#apply();
+    this.apply();
+  }
+
+  /** Notes what the peer says of its devices. */
+  hear({ mic, cam }: Control<'media'>): void {
+    this.#said = { microphone: mic, camera: cam };
   }
 
   /** Between the peer's offer and our answer: takes up the lines that it has laid. */
@@ -42,47 +51,30 @@ export class MediaLines {
     for (const line of this.connection.getTransceivers()) {
       if (own.has(line) || line.currentDirection === 'stopped') continue;
       const device = devices.find((each) => kinds[each] === line.receiver.track.kind);
-      if (this.role === 'B' && device !== undefined && !this.#lines.has(device))
+      if (this.role === 'B' && device !== undefined && !this.#lines.has(device)) {
         this.#lines.set(device, line);
-      else line.stop();
+        line.direction = 'sendrecv';
+      } else line.stop();
     }
-    this.#apply();
   }
 
-  /** To be called whenever both have agreed on a description. Gives what arrives by it. */
-  agreed(): RemoteMedia {
-    this.#apply();
+  /** What arrives: what both have agreed on and the peer says is on. */
+  remote(): RemoteMedia {
     const arriving = (device: Device) => {
       const line = this.#lines.get(device);
       const receives =
         line?.currentDirection === 'sendrecv' || line?.currentDirection === 'recvonly';
-      return receives ? line.receiver.track : undefined;
+      return receives && this.#said[device] ? line.receiver.track : undefined;
     };
     return { microphone: arriving('microphone'), camera: arriving('camera') };
   }
 
-  /** Brings the lines a step nearer to what is wanted; the rest follows when this is agreed on. */
-  #apply(): void {
+  /** Gives the lines their tracks; to be called whenever both have agreed on a description. */
+  apply(): void {
     for (const [device, line] of this.#lines) {
-      if (line.currentDirection === 'stopped') continue; // the peer has refused the line
-      const track = this.#wanted[device];
-      // Off works at once, whatever the peer answers.
-      if (track === undefined && line.sender.track !== null) void line.sender.replaceTrack(null);
-      const says = sends(line.direction);
-      // One change at a time: Chromium (153) crashes the page when a sender is given a track while
-      // its line is about to stop sending ("Check failed: source == nullptr").
-      if (says !== sends(line.currentDirection)) continue;
-      if (says !== (track !== undefined)) line.direction = says ? 'recvonly' : 'sendrecv';
-      else if (track !== undefined && line.sender.track !== track && this.#stable)
-        void line.sender.replaceTrack(track);
+      const sends = line.currentDirection === 'sendrecv' || line.currentDirection === 'sendonly';
+      const track = sends ? (this.#wanted[device] ?? null) : null;
+      if (line.sender.track !== track) void line.sender.replaceTrack(track);
     }
   }
-
-  get #stable(): boolean {
-    return this.connection.signalingState === 'stable';
-  }
-}
-
-function sends(direction: RTCRtpTransceiverDirection | null): boolean {
-  return direction === 'sendrecv' || direction === 'sendonly';
 }

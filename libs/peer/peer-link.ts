@@ -1,6 +1,11 @@
 // One connection to one person, kept alive: the main RTCPeerConnection with its control channel,
 // and as many bulk connections as are asked for. docs/protocol/link.md tells who sends what.
-import { type ControlMessage, type PeerSignal, encodeControl } from '@whispernet/protocol';
+import {
+  type Control,
+  type ControlMessage,
+  type PeerSignal,
+  encodeControl,
+} from '@whispernet/protocol';
 import {
   BehaviorSubject,
   type Observable,
@@ -129,6 +134,7 @@ export class PeerLink {
   readonly #control: ControlChannel;
   readonly #media: MediaLines;
   readonly #bulks: BulkConnections;
+  #said: Control<'media'> | undefined;
   #bound = false;
   #peerFingerprint: Uint8Array | undefined;
   #reconnectDeadline: Subscription | undefined;
@@ -215,9 +221,19 @@ export class PeerLink {
     }
   }
 
-  /** What the peer hears and sees from now on; before the link is bound, from then on. */
+  /** What the peer hears and sees, and is told, from now on; before the link is bound, from then on. */
   publish(media: LocalMedia): void {
-    if (!this.#ended.signal.aborted) this.#media.publish(media);
+    if (this.#ended.signal.aborted) return;
+    this.#media.publish(media);
+    const said = {
+      t: 'media',
+      mic: media.microphone !== undefined,
+      cam: media.camera !== undefined,
+      screen: null,
+    } as const;
+    if (said.mic === this.#said?.mic && said.cam === this.#said.cam) return;
+    this.#said = said;
+    this.#control.send(said);
   }
 
   async #startBound(): Promise<void> {
@@ -240,7 +256,9 @@ export class PeerLink {
       else if (isInterrupted(rtc)) this.#interrupt();
     });
     on(rtc, 'signalingstatechange').subscribe(() => {
-      if (rtc.signalingState === 'stable') this.#showMedia();
+      if (rtc.signalingState !== 'stable') return;
+      this.#media.apply();
+      this.#showMedia();
     });
     on(control, 'close').subscribe(() => {
       // Closed on a path that works: the peer's page is gone. Else SCTP has given up.
@@ -250,6 +268,10 @@ export class PeerLink {
     this.#control.messages$.subscribe((message) => {
       if (message.t === 'signal') this.#receive(message.signal);
       if (message.t === 'bye') this.#end('left');
+      if (message.t === 'media') {
+        this.#media.hear(message);
+        this.#showMedia();
+      }
     });
   }
 
@@ -277,7 +299,7 @@ export class PeerLink {
 
   #showMedia(): void {
     const before = this.#media$.value;
-    const now = this.#media.agreed();
+    const now = this.#media.remote();
     if (now.microphone !== before.microphone || now.camera !== before.camera)
       this.#media$.next(now);
   }

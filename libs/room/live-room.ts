@@ -13,6 +13,7 @@ import { type Conversation, type ConversationEvent, advance, messagesOf } from '
 import { displayName } from './display-name';
 import type { Doorkeeper, Occupancy } from './doorkeeper';
 import { Neighbour } from './neighbour';
+import { plainText } from './plain-text';
 import type { Rendezvous } from './rendezvous';
 import { roomConnection } from './room-connection';
 import { RoomError } from './room-error';
@@ -112,7 +113,8 @@ export class LiveRoom implements RoomSession {
     if (state.phase === 'closed') throw new RoomError(codeOf(state.end));
   }
 
-  say(text: string): void {
+  say(typed: string): void {
+    const text = plainText(typed);
     const bytes = new TextEncoder().encode(text).length;
     if (bytes === 0 || bytes > MAX_CHAT_BYTES) {
       throw new RangeError(`a message has 1 to ${MAX_CHAT_BYTES} bytes, not ${bytes}`);
@@ -148,7 +150,7 @@ export class LiveRoom implements RoomSession {
 
   publish(media: LocalMedia): void {
     this.#media = media;
-    for (const neighbour of this.#neighbours.values()) neighbour.publish(media);
+    for (const { link } of this.#neighbours.values()) link.publish(media);
   }
 
   leave(): Promise<void> {
@@ -177,7 +179,7 @@ export class LiveRoom implements RoomSession {
     this.#neighbours.set(id, neighbour);
     this.#correspondents.push(neighbour);
     link.send({ t: 'hello', ...(this.self.name !== '' && { name: this.self.name }) });
-    neighbour.publish(this.#media);
+    link.publish(this.#media);
 
     neighbour.member$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#showMembers();

@@ -1,12 +1,10 @@
-import type { LocalMedia, PeerLink } from '@whispernet/peer';
+import type { PeerLink } from '@whispernet/peer';
 import type { ControlMessage, MessageId, SeatId } from '@whispernet/protocol';
 import { FileExchange, type FileMessage } from '@whispernet/transfer';
 import { BehaviorSubject, type Observable, Subject, filter } from 'rxjs';
 import { displayName } from './display-name';
+import { plainText } from './plain-text';
 import type { Member, Message } from './room-session';
-
-/** Control characters other than line break and tab; they have no business in text. */
-const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 
 type Heard = Omit<Message, 'delivery'>;
 
@@ -70,16 +68,6 @@ export class Neighbour {
     this.#away = away;
   }
 
-  publish(media: LocalMedia): void {
-    this.link.publish(media);
-    this.link.send({
-      t: 'media',
-      mic: media.microphone !== undefined,
-      cam: media.camera !== undefined,
-      screen: null,
-    });
-  }
-
   #hear(message: ControlMessage): void {
     switch (message.t) {
       case 'hello':
@@ -92,7 +80,7 @@ export class Neighbour {
         const { id, sentAt } = message;
         // A repeat is confirmed again: the first receipt may be what was lost.
         this.link.send({ t: 'receipt', id });
-        const text = message.text.replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+        const text = plainText(message.text);
         const { id: author, name: authorName } = this.member$.value;
         if (text !== '') this.#messages$.next({ id, author, authorName, text, sentAt });
         return;
