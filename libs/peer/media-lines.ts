@@ -16,6 +16,7 @@ type Device = (typeof devices)[number];
 
 export class MediaLines {
   readonly #lines = new Map<Device, RTCRtpTransceiver>();
+  readonly #asked = new Map<Device, MediaStreamTrack | null>();
   #wanted: LocalMedia = NO_MEDIA;
   #said: Readonly<Record<Device, boolean>> = { microphone: false, camera: false };
 
@@ -74,7 +75,15 @@ export class MediaLines {
     for (const [device, line] of this.#lines) {
       const sends = line.currentDirection === 'sendrecv' || line.currentDirection === 'sendonly';
       const track = sends ? (this.#wanted[device] ?? null) : null;
-      if (line.sender.track !== track) void line.sender.replaceTrack(track);
+      // `sender.track` changes later: what was asked for last is what counts.
+      if ((this.#asked.get(device) ?? null) === track) continue;
+      this.#asked.set(device, track);
+      line.sender.replaceTrack(track).catch(unlessClosed);
     }
   }
+}
+
+/** The connection was closed before the track was replaced: nothing is sent any more. */
+function unlessClosed(error: unknown): void {
+  if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
 }

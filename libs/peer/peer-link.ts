@@ -262,7 +262,8 @@ export class PeerLink {
     });
     on(control, 'close').subscribe(() => {
       // Closed on a path that works: the peer's page is gone. Else SCTP has given up.
-      if (!this.#bound) this.#end('not-bound');
+      if (!this.#bound)
+        this.#end('connection-lost'); // gone before it could prove itself
       else this.#end(isInterrupted(rtc) ? 'connection-lost' : 'left');
     });
     this.#control.messages$.subscribe((message) => {

@@ -118,6 +118,18 @@ describe('an admission', () => {
     expect(gateway.log.some((line) => line.includes(`"replace":"${deserted}"`))).toBeTrue();
   });
 
+  it('ends as room full when the gateway gave the last seat to somebody else', async () => {
+    await alicesRoom(gateway);
+    gateway.lie = (notice) => {
+      if (notice.name !== 'admitted') return notice;
+      const { k, blob } = notice.body;
+      return { name: 'refused', body: { k, blob } };
+    };
+    await expectAsync(bobKnocks(gateway.connect())).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'room-full' }),
+    );
+  });
+
   it('ends as too many tries when the door refuses before it has heard a guess', async () => {
     const alice = await alicesRoom(gateway);
     gateway.lie = (notice) => {

@@ -38,6 +38,8 @@ export class FakeGateway {
   readonly #knocks = new Map<KnockId, KnockRun>();
   /** Everything that came in or went out, as JSON. */
   readonly log: string[] = [];
+  /** The lines of the log as they are written, for what was sent. */
+  readonly told$ = new Subject<string>();
   /** What the gateway makes of a notice before it sends it; undefined swallows it. */
   lie: (notice: Notice) => Notice | undefined = (notice) => notice;
 
@@ -85,6 +87,7 @@ export class FakeGateway {
     if (!told || !channel) return;
     this.log.push(JSON.stringify(told));
     channel.deliver(told);
+    this.told$.next(JSON.stringify(told));
   }
 
   readonly #handlers: {
@@ -190,6 +193,8 @@ export class FakeChannel implements SignalingChannel {
   readonly notices$ = new Subject<Notice>();
   /** Names of requests whose acknowledgement is lost on its way back, once each. */
   readonly loseAnswerTo = new Set<RequestName>();
+  /** Names of requests that are carried out, and not answered in time, once each. */
+  readonly mute = new Set<RequestName>();
   /** Refusals to give instead of asking the gateway, once each. */
   readonly refuseOnce = new Map<RequestName, Refusal>();
 
@@ -206,6 +211,7 @@ export class FakeChannel implements SignalingChannel {
     const proof = 'secret' in body ? await commitmentOf(body.secret) : '';
     const reply = this.gateway.handle(this, name, body, proof);
     await Promise.resolve();
+    if (this.mute.delete(name)) throw new SignalingError('no answer in time');
     if (this.loseAnswerTo.delete(name)) {
       this.lose();
       throw new SignalingError('connection lost before the answer');
@@ -233,6 +239,8 @@ export class FakeChannel implements SignalingChannel {
     if (!this.connected$.value) return;
     this.gateway.handle(this, 'leave', {}, '');
     this.connected$.next(false);
+    this.connected$.complete();
+    this.notices$.complete();
   }
 }
 

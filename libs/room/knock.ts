@@ -1,6 +1,7 @@
 import { HandshakeError, type SessionKeys, startJoiner } from '@whispernet/crypto';
 import {
   type AdmissionStatus,
+  type Knock,
   type KnockId,
   type Notice,
   PROTOCOL_VERSION,
@@ -15,14 +16,18 @@ import {
   toBase64url,
 } from '@whispernet/protocol';
 import {
-  type Observable,
   ReplaySubject,
   type SchedulerLike,
+  type Subscription,
   asyncScheduler,
+  concat,
   filter,
   firstValueFrom,
+  ignoreElements,
   map,
   merge,
+  takeWhile,
+  throwError,
   timer,
 } from 'rxjs';
 import { type Place, randomBytes, runOf } from './admission';
@@ -59,8 +64,22 @@ export async function knock(
   scheduler: SchedulerLike = asyncScheduler,
 ): Promise<Admission> {
   const me = { id: randomBytes(16), nonce: randomBytes(32) };
-  const door = await Door.knock(channel, place.room, toBase64url(encodeKnock(me)), scheduler);
+  const door = new Door(channel, scheduler);
+  try {
+    await door.knock(place.room, toBase64url(encodeKnock(me)));
+    return await enter(door, place, tries, me);
+  } finally {
+    door.close();
+  }
+}
 
+/** From the knock to the seat; each step is the other side's turn or ours. */
+async function enter(
+  door: Door,
+  place: PlaceToBe,
+  tries: PasswordTries,
+  me: Knock,
+): Promise<Admission> {
   const offered = await door.next('offered', 'refused');
   // A door that says no before any guess has had too many wrong ones from others.
   if (offered.name === 'refused') throw new RoomError('too-many-tries');
@@ -82,8 +101,9 @@ export async function knock(
   const status = keys && (await openStatus(keys, said.box));
   if (!status) throw new RoomError('impersonation');
   tries.right();
-  if (status.s === 'full') throw new RoomError('room-full');
-  if (status.s === 'refused' || verdict.name === 'refused') throw new RoomError('too-many-tries');
+  if (status.s === 'refused') throw new RoomError('too-many-tries');
+  // Admitted by the member, refused by the gateway: the last seat went to somebody else meanwhile.
+  if (status.s === 'full' || verdict.name === 'refused') throw new RoomError('room-full');
   // The gateway says whose seat it is; the holder, sealed, says the same, or somebody lies.
   if (verdict.body.from !== status.seat) throw new RoomError('impersonation');
 
@@ -96,39 +116,43 @@ type DoorNotice = Extract<Notice, { name: 'offered' | 'admitted' | 'refused' | '
 
 /** The gateway's side of one knock: requests that are granted or throw, notices as they are due. */
 class Door {
-  private constructor(
-    private readonly channel: SignalingChannel,
-    private readonly k: KnockId,
-    private readonly notices$: Observable<Notice>,
-    private readonly scheduler: SchedulerLike,
-  ) {}
+  /** Listens before it asks: an offer may overtake whoever reads the acknowledgement. */
+  readonly #notices$ = new ReplaySubject<Notice>();
+  readonly #listening: Subscription;
+  #k: KnockId | undefined;
 
-  static async knock(
-    channel: SignalingChannel,
-    room: RoomNumber,
-    blob: string,
-    scheduler: SchedulerLike,
-  ): Promise<Door> {
-    // Listens before it asks: an offer may overtake whoever reads the acknowledgement.
-    const notices$ = new ReplaySubject<Notice>();
-    channel.notices$.subscribe(notices$);
-    const reply = await channel.request('knock', { v: PROTOCOL_VERSION, room, blob });
+  constructor(
+    private readonly channel: SignalingChannel,
+    private readonly scheduler: SchedulerLike,
+  ) {
+    this.#listening = channel.notices$.subscribe(this.#notices$);
+  }
+
+  async knock(room: RoomNumber, blob: string): Promise<void> {
+    const reply = await this.channel.request('knock', { v: PROTOCOL_VERSION, room, blob });
     if (!reply.ok) throw refusalError(reply.error);
-    return new Door(channel, reply.k, notices$, scheduler);
+    this.#k = reply.k;
+  }
+
+  /** Listens no more. */
+  close(): void {
+    this.#listening.unsubscribe();
   }
 
   /** The next notice of these names for this knock. */
   next<Name extends 'offered' | 'admitted' | 'refused'>(
     ...names: readonly Name[]
   ): Promise<Extract<DoorNotice, { name: Name }>> {
-    const lost$ = this.channel.connected$.pipe(
-      filter((connected) => !connected),
-      map(() => {
-        throw new SignalingError('connection lost while knocking');
-      }),
+    // Lost, or closed for good: then the states have completed.
+    const lost$ = concat(
+      this.channel.connected$.pipe(
+        takeWhile((connected) => connected),
+        ignoreElements(),
+      ),
+      throwError(() => new SignalingError('connection lost while knocking')),
     );
-    const due$ = this.notices$.pipe(
-      filter((notice) => 'k' in notice.body && notice.body.k === this.k),
+    const due$ = this.#notices$.pipe(
+      filter((notice) => 'k' in notice.body && notice.body.k === this.#k),
       map((notice) => {
         if (notice.name === 'gone') throw new RoomError('nobody-answers');
         return notice;
@@ -145,13 +169,18 @@ class Door {
     return firstValueFrom(merge(due$, lost$, late$));
   }
 
+  get #knock(): KnockId {
+    if (this.#k === undefined) throw new Error('nobody has knocked yet');
+    return this.#k;
+  }
+
   async answer(blob: string): Promise<void> {
-    const reply = await this.channel.request('answer', { k: this.k, blob });
+    const reply = await this.channel.request('answer', { k: this.#knock, blob });
     if (!reply.ok) throw refusalError(reply.error);
   }
 
   async take(rc: string): Promise<{ readonly seat: SeatId; readonly capacity: number }> {
-    const reply = await this.channel.request('take', { k: this.k, rc });
+    const reply = await this.channel.request('take', { k: this.#knock, rc });
     if (!reply.ok) throw refusalError(reply.error);
     return { seat: reply.seat, capacity: reply.cap };
   }

@@ -52,6 +52,10 @@ export class LiveRoom implements RoomSession {
   readonly #ended$ = new Subject<void>();
   #conversation: Conversation = [];
   #media: LocalMedia = { microphone: undefined, camera: undefined };
+  /** Links that stand or are being made; each ends with the room at the latest. */
+  readonly #ends = new Set<AbortController>();
+  /** Members whose way to the gateway is lost. */
+  readonly #away = new Set<SeatId>();
   #leaving: Promise<void> | undefined;
 
   constructor({ name, rendezvous, doorkeeper }: RoomParts) {
@@ -83,7 +87,9 @@ export class LiveRoom implements RoomSession {
   async meet(peer: SeatId, role: LinkRole, keys: SessionKeys): Promise<void> {
     const end = new AbortController();
     const ended$ = new Subject<void>();
+    this.#ends.add(end);
     end.signal.addEventListener('abort', () => {
+      this.#ends.delete(end);
       ended$.next();
     });
     const sealed = new SealedPath({
@@ -101,16 +107,19 @@ export class LiveRoom implements RoomSession {
       iceTransportPolicy: 'all',
       signal: end.signal,
     });
-    const neighbour = new Neighbour(peer, link, end);
-    this.#welcome(neighbour);
+    if (end.signal.aborted) throw new RoomError('nobody-answers'); // left meanwhile
+    this.#welcome(new Neighbour(peer, link, end));
     sealed.forged$.pipe(takeUntil(ended$)).subscribe(() => {
       // During a join that is an attack; afterwards the link needs this path no more.
-      if (link.state$.value.phase === 'connecting') end.abort();
+      if (link.state$.value.phase === 'connecting') end.abort(new RoomError('impersonation'));
     });
     const state = await firstValueFrom(
       link.state$.pipe(filter(({ phase }) => phase === 'connected' || phase === 'closed')),
     );
-    if (state.phase === 'closed') throw new RoomError(codeOf(state.end));
+    if (state.phase === 'closed') {
+      const { reason } = end.signal as { readonly reason: unknown };
+      throw reason instanceof RoomError ? reason : new RoomError(codeOf(state.end));
+    }
   }
 
   say(typed: string): void {
@@ -161,7 +170,7 @@ export class LiveRoom implements RoomSession {
   /** Goodbyes and the freed seat go out before the first await: a page that closes has no time for more. */
   async #leave(): Promise<void> {
     this.#ended$.next();
-    for (const { end } of this.#neighbours.values()) end.abort();
+    for (const end of [...this.#ends]) end.abort();
     const left = this.#rendezvous.leave();
     this.#neighbours.clear();
     this.#correspondents.length = 0;
@@ -210,29 +219,27 @@ export class LiveRoom implements RoomSession {
   /** The gateway's word on seats counts only where no link says otherwise. */
   #followSeats(): void {
     const { channel } = this.#rendezvous;
-    noticesOf(channel, 'away')
-      .pipe(takeUntil(this.#ended$))
-      .subscribe(({ seat }) => {
-        this.#neighbours.get(seat)?.setAway(true);
-      });
-    noticesOf(channel, 'back')
-      .pipe(takeUntil(this.#ended$))
-      .subscribe(({ seat }) => {
-        this.#neighbours.get(seat)?.setAway(false);
-      });
-    noticesOf(channel, 'left')
-      .pipe(takeUntil(this.#ended$))
-      .subscribe(({ seat }) => {
-        const neighbour = this.#neighbours.get(seat);
-        if (neighbour && neighbour.link.state$.value.phase !== 'connected') neighbour.end.abort();
-      });
+    const seats$ = <Name extends 'away' | 'back' | 'left'>(name: Name) =>
+      noticesOf(channel, name).pipe(takeUntil(this.#ended$));
+    seats$('away').subscribe(({ seat }) => this.#away.add(seat));
+    seats$('back').subscribe(({ seat }) => this.#away.delete(seat));
+    seats$('left').subscribe(({ seat }) => {
+      this.#away.delete(seat);
+      const neighbour = this.#neighbours.get(seat);
+      if (neighbour && neighbour.link.state$.value.phase !== 'connected') neighbour.end.abort();
+    });
   }
 
   #occupancy(): Occupancy {
-    const neighbours = [...this.#neighbours.values()];
+    const phaseOf = (seat: SeatId) => this.#neighbours.get(seat)?.link.state$.value.phase;
+    const seats = new Set([...this.#neighbours.keys(), ...this.#away]);
     return {
-      taken: 1 + neighbours.length,
-      deserted: neighbours.find((neighbour) => neighbour.deserted)?.id,
+      taken: 1 + seats.size,
+      // Neither the gateway nor a link reaches them.
+      deserted: [...this.#away].find((seat) => {
+        const phase = phaseOf(seat);
+        return phase === undefined || phase === 'reconnecting' || phase === 'closed';
+      }),
     };
   }
 

@@ -17,7 +17,6 @@ export class Neighbour {
   readonly files: FileExchange;
   readonly #messages$ = new Subject<Heard>();
   readonly #receipts$ = new Subject<MessageId>();
-  #away = false;
 
   constructor(
     readonly id: SeatId,
@@ -55,17 +54,6 @@ export class Neighbour {
     link.messages$.subscribe((message) => {
       this.#hear(message);
     });
-  }
-
-  /** Whether neither the link nor the gateway reaches this member: the seat may be given away. */
-  get deserted(): boolean {
-    const { phase } = this.link.state$.value;
-    return this.#away && (phase === 'reconnecting' || phase === 'closed');
-  }
-
-  /** Notes whether the member's way to the gateway is lost. */
-  setAway(away: boolean): void {
-    this.#away = away;
   }
 
   #hear(message: ControlMessage): void {

@@ -62,6 +62,14 @@ describe('Rendezvous', () => {
     expect(resumes().length).toBe(3); // the lost one, the spent secret, the one that fits
   });
 
+  it('asks again when no answer comes although the connection stands', async () => {
+    channel.mute.add('resume');
+    channel.lose();
+    channel.restore();
+    await expectAsync(becomes('open')).toBeResolved();
+    expect(resumes().length).toBe(3); // the one without an answer, the spent secret, the one that fits
+  });
+
   it('asks again after a while when the gateway is busy', async () => {
     channel.refuseOnce.set('resume', { code: 'busy' });
     channel.lose();

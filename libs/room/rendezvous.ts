@@ -35,6 +35,8 @@ export class Rendezvous {
   readonly state$ = new BehaviorSubject<RendezvousState>('open');
   readonly #left$ = new Subject<void>();
   #secrets: readonly ResumeSecret[];
+  /** Counts connections: what an earlier one began is of no interest any more. */
+  #attempt = 0;
 
   constructor(
     readonly channel: SignalingChannel,
@@ -87,6 +89,17 @@ export class Rendezvous {
   }
 
   async #resume(): Promise<RendezvousState> {
+    const attempt = ++this.#attempt;
+    for (;;) {
+      const state = await this.#showAll();
+      // No answer although the connection stands: the next try shows what may have been granted.
+      const again = state === 'away' && this.channel.connected$.value;
+      if (!again || attempt !== this.#attempt) return state;
+      await firstValueFrom(timer(RETRY_AFTER_S * 1000, this.scheduler));
+    }
+  }
+
+  async #showAll(): Promise<RendezvousState> {
     for (const shown of this.#secrets) {
       const next = await newResumeSecret();
       this.#secrets = [...this.#secrets, next];
@@ -103,7 +116,8 @@ export class Rendezvous {
 
   async #show(shown: ResumeSecret, next: ResumeSecret): Promise<'open' | 'away' | 'refused'> {
     const { channel, room, seat } = this;
-    for (;;) {
+    const attempt = this.#attempt;
+    while (attempt === this.#attempt) {
       try {
         const reply = await channel.request('resume', {
           room,
@@ -120,5 +134,6 @@ export class Rendezvous {
         throw error;
       }
     }
+    return 'away';
   }
 }

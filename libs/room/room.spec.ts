@@ -1,6 +1,6 @@
 import { PasswordError } from '@whispernet/crypto';
 import { RoomNumber } from '@whispernet/protocol';
-import { fakeTrack, installFakeWebRtc } from '@whispernet/testing';
+import { FakeNetwork, fakeTrack, installFakeWebRtc } from '@whispernet/testing';
 import type { FileSink, FileSource } from '@whispernet/transfer';
 import { type Observable, filter, firstValueFrom } from 'rxjs';
 import * as v from 'valibot';
@@ -55,10 +55,12 @@ describe('a room', () => {
   let gateway: FakeGateway;
   let alice: Person;
   let bob: Person;
+  let network: FakeNetwork;
   let restore: () => void;
 
   beforeEach(() => {
-    restore = installFakeWebRtc();
+    network = new FakeNetwork();
+    restore = installFakeWebRtc(network);
     Object.defineProperty(globalThis, 'isSecureContext', { value: true, configurable: true });
     gateway = new FakeGateway();
     alice = new Person('Alice', gateway);
@@ -249,6 +251,40 @@ describe('a room', () => {
       restore();
       await expectAsync(bob.create()).toBeRejectedWith(refusedWith('no-webrtc'));
     });
+  });
+
+  it('opens only when its creator is ready to answer the door', async () => {
+    let ready: (secret: Uint8Array<ArrayBuffer>) => void = () => undefined;
+    alice.deriveSecret = () => new Promise((resolve) => (ready = resolve));
+    const creating = alice.create();
+    await expectAsync(bob.join()).toBeRejectedWith(refusedWith('no-such-room'));
+    ready(await bob.deriveSecret(password));
+    await creating;
+    await expectAsync(bob.join()).toBeResolved();
+  });
+
+  it('gives the seat of a member who is away and without a link to the next who knows the password', async () => {
+    const { atAlice } = await both();
+    bob.channel?.lose();
+    for (const connection of network.connections) connection.close();
+    await until(atAlice.members$, ({ length }) => length === 0);
+    const again = await new Person('Bob', gateway).join();
+    await connected(again);
+    expect(atAlice.members$.value.length).toBe(1);
+  });
+
+  it('makes no link any more once it was left', async () => {
+    const atAlice = await alice.create();
+    const joining = bob.join().catch((error: unknown) => error);
+    await until(gateway.told$, (line) => line.includes('"joined"'));
+    const made = network.connections.length;
+    await atAlice.leave();
+    bob.lifetime.abort();
+    await joining;
+    expect(
+      network.connections.slice(made).every((one) => one.connectionState === 'closed'),
+    ).toBeTrue();
+    expect(atAlice.members$.value).toEqual([]);
   });
 
   it('is left alone by whoever gives up entering', async () => {

@@ -42,6 +42,8 @@ export function createRoom(
 ): Promise<RoomSession> {
   return enter(details, platform, signal, async (channel, secret) => {
     const { room, name } = details;
+    // All that a doorkeeper needs first: somebody may knock as soon as the room is open.
+    const stretched = await secret;
     const resume = await newResumeSecret();
     const opened = await channel.request('open', {
       v: PROTOCOL_VERSION,
@@ -55,7 +57,7 @@ export function createRoom(
     const doorkeeper = new Doorkeeper(channel, {
       realm: platform.realm,
       room,
-      secret: await secret,
+      secret: stretched,
       seat,
       capacity,
     });
@@ -93,11 +95,16 @@ export function joinRoom(
       capacity,
     });
     const live = new LiveRoom({ name, rendezvous, doorkeeper });
+    const giveUp = () => void live.leave();
+    signal.addEventListener('abort', giveUp, { once: true });
     try {
+      signal.throwIfAborted(); // while knocking: nobody would hear of it any more
       await live.meet(holder, 'B', keys);
     } catch (error) {
       await live.leave();
       throw error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
     }
     return live;
   });

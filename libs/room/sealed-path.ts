@@ -13,11 +13,13 @@ import {
   toBase64url,
 } from '@whispernet/protocol';
 import {
+  NEVER,
   type Observable,
   ReplaySubject,
   type SchedulerLike,
   Subject,
   asyncScheduler,
+  concat,
   concatMap,
   filter,
   firstValueFrom,
@@ -48,7 +50,7 @@ export interface SealedPathEnds {
 export class SealedPath implements SignalPath {
   /** Emits once, and the path is closed: too many boxes in a row did not open. */
   readonly forged$ = new Subject<void>();
-  readonly #incoming$ = new ReplaySubject<PeerSignal>(); // the link subscribes a little later
+  readonly #incoming$ = new Subject<PeerSignal>();
   readonly #outgoing$ = new Subject<PeerSignal>();
   readonly #over$ = new ReplaySubject<unknown>(1); // remembered: a delivery may ask later
   #isOver = false;
@@ -102,7 +104,8 @@ export class SealedPath implements SignalPath {
     while (!this.#isOver) {
       const obstacle = await this.#relay(blob);
       if (obstacle === undefined) return;
-      await firstValueFrom(race(obstacle, this.#over$), { defaultValue: undefined });
+      // A channel that has closed for good never gets any better: then only the end is waited for.
+      await firstValueFrom(race(concat(obstacle, NEVER), this.#over$));
     }
   }
 

@@ -54,7 +54,6 @@ interface Inside {
   readonly session: RoomSession;
   readonly invite: string;
   readonly received: ReceivedFiles;
-  readonly lifetime: AbortController;
 }
 
 /** The room that this page is in, for the screen: the one bridge between RxJS and signals. */
@@ -230,7 +229,6 @@ export class ActiveRoom {
     this.#kept.set(new Set());
     this.#saved.set(new Set());
     await left;
-    inside.lifetime.abort();
     // A download that was just started goes on: the browser holds the file open until it is whole.
     await inside.received.wipe();
   }
@@ -254,7 +252,6 @@ export class ActiveRoom {
         session,
         invite: inviteLink(location.origin, details),
         received: new ReceivedFiles(),
-        lifetime,
       });
       return { outcome: 'inside' };
     } catch (error) {

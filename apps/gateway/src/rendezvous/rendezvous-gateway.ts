@@ -138,7 +138,10 @@ export class RendezvousGateway
     @Body('relay') body: RequestBody<'relay'>,
     @Ack() ack: Acknowledge<'relay'>,
   ): void {
-    const refused = this.limiter.relay(this.directory.roomOf(socket.id), body.blob.length);
+    // Whoever only knocks has nobody to relay to, and must not use up what the members may.
+    const refused = this.directory.isSeated(socket.id)
+      ? this.limiter.relay(this.directory.roomOf(socket.id), body.blob.length)
+      : refuse('gone');
     this.#answer(ack, refused ?? this.directory.relay(socket.id, body));
   }
 

@@ -51,7 +51,7 @@ describe('Stage', () => {
     room.members$.next([{ ...bob, cameraOn: true, media }]);
     await stable();
     expect(byRole(page, 'group', 'bob').querySelectorAll('video').length).toBe(1);
-    room.members$.next([{ ...bob, cameraOn: false, media }]);
+    room.members$.next([{ ...bob, cameraOn: false, media: { ...media, camera: undefined } }]);
     await stable();
     expect(byRole(page, 'group', 'bob').querySelectorAll('video').length).toBe(0);
     camera?.stop();

@@ -54,11 +54,10 @@ export class Stage {
   });
   protected readonly isMuted = computed(() => this.#active.microphone().phase !== 'on');
   protected readonly others = computed(() =>
-    this.#active.members().map(({ id, name, media, cameraOn, microphoneOn }) => ({
+    this.#active.members().map(({ id, name, media, microphoneOn }) => ({
       id,
       name: memberName(name),
-      // A track outlives a camera that was turned off: its last picture must not stay on the screen.
-      camera: cameraOn ? media.camera : undefined,
+      camera: media.camera,
       sound: media.microphone,
       isMuted: !microphoneOn,
     })),
