@@ -180,6 +180,22 @@ describe('RendezvousGateway, its times and limits set by the environment', () =>
     });
   });
 
+  it('does not let somebody at the door use up what the members may relay', async () => {
+    gateway = await ListeningGateway.start({ ROOM_RELAYS_PER_10S: '1' });
+    const [alice, mallory] = [await gateway.connect(), await gateway.connect()];
+    alice.seat = (await alice.granted('open', { v: 1, room: '4711', cap: 3, rc: commitment })).seat;
+    const bob = await gateway.connect();
+    await bob.admittedBy(alice, '4711');
+    await mallory.granted('knock', { v: 1, room: '4711', blob: bytes(KNOCK_BYTES) });
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await mallory.ask('relay', { to: alice.seat, blob: bytes(100) })).toEqual({
+        ok: false,
+        error: { code: 'gone' },
+      });
+    }
+    expect(await alice.ask('relay', { to: bob.seat, blob: bytes(100) })).toEqual({ ok: true });
+  });
+
   it('cuts whoever lets answers pile up', async () => {
     gateway = await ListeningGateway.start({ PACKETS_PER_SECOND: '100000' });
     const [alice] = [await gateway.connect()];
