@@ -24,7 +24,7 @@ export interface RoomPlatform {
   readonly realm: string;
   /** Opens a way to the gateway. */
   connect(): SignalingChannel;
-  /** `deriveRoomSecret` of libs/crypto, off the main thread: 32 bytes. Rejects with PasswordError. */
+  /** `deriveRoomSecret` of libs/crypto, off the main thread: 32 bytes. Rejects with PasswordError, or SignalingError. */
   deriveSecret(password: string, room: RoomNumber): Promise<Uint8Array<ArrayBuffer>>;
   /** Wrong tries of this page, counted across joins. */
   readonly tries: PasswordTries;

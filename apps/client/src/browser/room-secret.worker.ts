@@ -1,5 +1,5 @@
 import { deriveRoomSecret } from '@whispernet/crypto';
-import type { SecretRequest } from './room-secret';
+import type { SecretRequest } from './secret-request';
 
 // One question, one answer. A rejection reaches the page as the worker's `error` event.
 addEventListener('message', ({ data }: MessageEvent<SecretRequest>) => {
