@@ -105,12 +105,16 @@ export interface RemoteMedia {
  */
 const RECONNECT_MS = 60_000;
 
-/** Draws a certificate and starts to connect. Rejects only where the browser has no WebRTC. */
+/**
+ * Draws a certificate and starts to connect. Rejects where the browser has no WebRTC, and with the
+ * signal's reason where it has aborted by then.
+ */
 export async function openLink(options: PeerLinkOptions): Promise<PeerLink> {
   const early: PeerSignal[] = []; // the peer may be faster than our certificate
   const waiting = options.sealed.signals$.subscribe((signal) => early.push(signal));
   try {
     const certificate = await (options.webRtc ?? browserWebRtc).generateCertificate();
+    options.signal.throwIfAborted(); // given up meanwhile: no connection is made
     return new PeerLink(options, certificate, early);
   } finally {
     waiting.unsubscribe();

@@ -106,8 +106,9 @@ export class LiveRoom implements RoomSession {
       iceServers: [],
       iceTransportPolicy: 'all',
       signal: end.signal,
+    }).catch((cause: unknown) => {
+      throw end.signal.aborted ? new RoomError('nobody-answers', { cause }) : cause; // left meanwhile
     });
-    if (end.signal.aborted) throw new RoomError('nobody-answers'); // left meanwhile
     this.#welcome(new Neighbour(peer, link, end));
     sealed.forged$.pipe(takeUntil(ended$)).subscribe(() => {
       // During a join that is an attack; afterwards the link needs this path no more.
