@@ -15,7 +15,8 @@ export function specReporter(project: string) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const failures: SpecResult[] = [];
   const report = (result: SpecResult) => {
-    const failed = (result.failedExpectations?.length ?? 0) > 0;
+    // A spec without any expectation fails without a failed one.
+    const failed = result.status === 'failed' || (result.failedExpectations?.length ?? 0) > 0;
     if (failed) failures.push(result);
     counts[failed ? 'failed' : result.status === 'passed' ? 'passed' : 'skipped'] += 1;
     const mark = failed ? '✗' : result.status === 'passed' ? '✓' : '○';
@@ -34,6 +35,7 @@ export function specReporter(project: string) {
       }
       for (const { fullName, failedExpectations } of failures) {
         console.log(`\n✗ ${fullName}`);
+        if (!failedExpectations?.length) console.log('It expects nothing, so it cannot fail.');
         for (const { message, stack } of failedExpectations ?? []) {
           console.log(stack?.includes(message) ? stack : `${message}\n${stack ?? ''}`);
         }
