@@ -12,4 +12,5 @@ export {
 } from './handshake';
 export { PasswordError, type PasswordProblem, canonicalPassword } from './password';
 export { type RoomPassword, deriveRoomSecret } from './room-secret';
+export type { SafetyCode } from './safety-code';
 export type { Opener, Sealer } from './sealed-box';

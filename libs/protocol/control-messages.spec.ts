@@ -29,6 +29,12 @@ const messages: Readonly<Record<ControlMessage['t'], object>> = {
   'file-decline': { t: 'file-decline', id },
   'file-cancel': { t: 'file-cancel', id },
   'file-received': { t: 'file-received', id, digest },
+  'sas-commit': { t: 'sas-commit', commitment: digest },
+  'sas-nonce': { t: 'sas-nonce', nonce: digest },
+  'sas-reveal': { t: 'sas-reveal', nonce: digest },
+  'sas-ok': { t: 'sas-ok' },
+  fails: { t: 'fails', n: 3 },
+  lock: { t: 'lock', on: true },
   bye: { t: 'bye' },
 };
 

@@ -14,6 +14,7 @@ export const MAX_CHAT_BYTES = 16 * 1024;
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const about = <Type extends string>(type: Type) =>
   v.strictObject({ t: v.literal(type), id: TransferId });
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff));
 const timestamp = v.pipe(v.number(), v.safeInteger(), v.minValue(0)); // ms since the epoch
 
 const ControlMessage = v.variant('t', [
@@ -44,6 +45,14 @@ const ControlMessage = v.variant('t', [
   about('file-decline'),
   about('file-cancel'),
   v.strictObject({ t: v.literal('file-received'), id: TransferId, digest: binary(32) }),
+  // The safety code: A commits to its nonce, B tells its own, A reveals (docs/protocol/safety-code.md).
+  v.strictObject({ t: v.literal('sas-commit'), commitment: binary(32) }),
+  v.strictObject({ t: v.literal('sas-nonce'), nonce: binary(32) }),
+  v.strictObject({ t: v.literal('sas-reveal'), nonce: binary(32) }),
+  v.strictObject({ t: v.literal('sas-ok') }),
+  // The door: what members tell each other of it, as the gateway is not trusted to count or to lock.
+  v.strictObject({ t: v.literal('fails'), n: count }),
+  v.strictObject({ t: v.literal('lock'), on: v.boolean() }),
   v.strictObject({ t: v.literal('bye') }),
 ]);
 export type ControlMessage = v.InferOutput<typeof ControlMessage>;

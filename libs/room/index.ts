@@ -1,14 +1,23 @@
 export { PasswordTries } from './password-tries';
-export { type RoomDetails, type RoomPlatform, createRoom, joinRoom } from './room';
+export {
+  type PasswordKind,
+  type RoomDetails,
+  type RoomPlatform,
+  createRoom,
+  joinRoom,
+} from './room';
 export { RoomError, type RoomErrorCode } from './room-error';
 export type {
   Delivery,
+  DoorState,
+  Incident,
   Member,
   Message,
   RendezvousState,
   RoomConnection,
   RoomSession,
   RoomTransfer,
+  SafetyState,
   Self,
 } from './room-session';
 export { type SignalingChannel, SignalingError } from './signaling-channel';

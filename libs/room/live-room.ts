@@ -18,6 +18,8 @@ import type { Rendezvous } from './rendezvous';
 import { roomConnection } from './room-connection';
 import { RoomError } from './room-error';
 import type {
+  DoorState,
+  Incident,
   Member,
   Message,
   RendezvousState,
@@ -44,6 +46,8 @@ export class LiveRoom implements RoomSession {
   readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
   readonly connection$: BehaviorSubject<RoomConnection>;
   readonly rendezvous$: BehaviorSubject<RendezvousState>;
+  readonly door$ = new BehaviorSubject<DoorState>({ state: 'open', wrongPasswords: 0 });
+  readonly incidents$ = new BehaviorSubject<readonly Incident[]>([]);
 
   readonly #rendezvous: Rendezvous;
   readonly #neighbours = new Map<SeatId, Neighbour>();
@@ -162,6 +166,18 @@ export class LiveRoom implements RoomSession {
     this.#media = media;
     for (const { link } of this.#neighbours.values()) link.publish(media);
   }
+
+  closeDoor(): void {
+    this.door$.next({ ...this.door$.value, state: 'closed' });
+  }
+
+  openDoor(): void {
+    this.door$.next({ ...this.door$.value, state: 'open' });
+  }
+
+  confirmSafetyCode(_peer: SeatId): void {}
+
+  disputeSafetyCode(_peer: SeatId): void {}
 
   leave(): Promise<void> {
     this.#leaving ??= this.#leave();

@@ -33,6 +33,7 @@ export class Neighbour {
       microphoneOn: false,
       cameraOn: false,
       media: link.media$.value,
+      safety: { phase: 'pending' },
     });
     link.state$.subscribe((state) => {
       this.#change({ link: state });
@@ -76,6 +77,12 @@ export class Neighbour {
       case 'receipt':
         this.#receipts$.next(message.id);
         return;
+      case 'sas-commit':
+      case 'sas-nonce':
+      case 'sas-reveal':
+      case 'sas-ok':
+      case 'fails':
+      case 'lock':
       case 'file-offer':
       case 'file-accept':
       case 'file-decline':

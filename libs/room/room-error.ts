@@ -12,6 +12,7 @@ export type RoomErrorCode =
   | 'impersonation'
   | 'nobody-answers'
   | 'no-path'
+  | 'no-relay'
   | 'busy'
   | 'gateway-unreachable'
   | 'version-mismatch'

@@ -1,4 +1,5 @@
 import type { Behavior, LinkState, LocalMedia, RemoteMedia } from '@whispernet/peer';
+import type { SafetyCode } from '@whispernet/crypto';
 import type { MessageId, RoomNumber, SeatId, TransferId } from '@whispernet/protocol';
 import type { FileSink, FileSource, Transfer } from '@whispernet/transfer';
 
@@ -14,6 +15,10 @@ export interface RoomSession {
   readonly connection$: Behavior<RoomConnection>;
   /** The way to the gateway; the room lives on without it, but nobody can enter. */
   readonly rendezvous$: Behavior<RendezvousState>;
+  /** The door as the members keep it, whatever the gateway says of it. */
+  readonly door$: Behavior<DoorState>;
+  /** Attacks that were found out, the oldest first; a person has to know of each. */
+  readonly incidents$: Behavior<readonly Incident[]>;
 
   /** Shows the text as 'sending' and sends it to everybody. Throws RangeError where it is empty or over 16 KiB. */
   say(text: string): void;
@@ -26,6 +31,14 @@ export interface RoomSession {
   cancel(id: TransferId): void;
   /** What the others hear and see of this browser from now on. */
   publish(media: LocalMedia): void;
+  /** Lets nobody in any more, whoever knows the password. */
+  closeDoor(): void;
+  /** Lets people in again; the wrong passwords so far no longer count against the door. */
+  openDoor(): void;
+  /** The person has compared the safety code with this member: it is the same over there. */
+  confirmSafetyCode(peer: SeatId): void;
+  /** The person has compared the safety code with this member: it differs over there. */
+  disputeSafetyCode(peer: SeatId): void;
   /** Says goodbye, frees the seat, closes every connection and forgets. Never rejects. */
   leave(): Promise<void>;
 }
@@ -45,7 +58,21 @@ export interface Member {
   readonly cameraOn: boolean;
   /** The tracks that arrive from there. */
   readonly media: RemoteMedia;
+  readonly safety: SafetyState;
 }
+
+/**
+ * How far two people have come in making sure that nobody sits between them. `missing`: the other
+ * side did not take part in making a code. With a code: nobody has confirmed it, this person has,
+ * the other one has, both have (`verified`), or this person says that it differs (`disputed`).
+ */
+export type SafetyState =
+  | { readonly phase: 'pending' | 'missing' }
+  | {
+      readonly phase:
+        'unconfirmed' | 'confirmed-here' | 'confirmed-there' | 'verified' | 'disputed';
+      readonly code: SafetyCode;
+    };
 
 export interface Message {
   readonly id: MessageId;
@@ -70,3 +97,21 @@ export type RoomConnection =
 
 /** `open` or `closed` is the door's state; `away`: no way to the gateway now; `gone`: it knows this seat no more. */
 export type RendezvousState = 'open' | 'closed' | 'away' | 'gone';
+
+export interface DoorState {
+  /** `closed`: a member has closed it; `exhausted`: too many wrong passwords have; `open` otherwise. */
+  readonly state: 'open' | 'closed' | 'exhausted';
+  /** Wrong passwords at this door in all, as far as the members know. */
+  readonly wrongPasswords: number;
+}
+
+/**
+ * The link to `name` was ended because it could not be trusted: another certificate than the one
+ * that the password vouches for (`not-bound`), or messages outside the protocol.
+ */
+export interface Incident {
+  readonly kind: 'not-bound' | 'protocol-violation';
+  readonly peer: SeatId;
+  /** Empty where none was known. */
+  readonly name: string;
+}

@@ -6,7 +6,7 @@ import { type Observable, filter, firstValueFrom } from 'rxjs';
 import * as v from 'valibot';
 import { type FakeChannel, FakeGateway } from './fake-gateway';
 import { PasswordTries } from './password-tries';
-import { type RoomPlatform, createRoom, joinRoom } from './room';
+import { type RoomDetails, type RoomPlatform, createRoom, joinRoom } from './room';
 import type { RoomSession } from './room-session';
 import { SignalingError } from './signaling-channel';
 
@@ -36,12 +36,21 @@ class Person implements RoomPlatform {
   }
 
   create(): Promise<RoomSession> {
-    return createRoom({ room, password, name: this.name }, 2, this, this.lifetime.signal);
+    return createRoom(this.#details(password), 2, this, this.lifetime.signal);
   }
 
   join(typed = password): Promise<RoomSession> {
-    const details = { room, password: typed, name: this.name };
-    return joinRoom(details, this, this.lifetime.signal);
+    return joinRoom(this.#details(typed), this, this.lifetime.signal);
+  }
+
+  #details(typed: string): RoomDetails {
+    return {
+      room,
+      password: typed,
+      name: this.name,
+      passwordKind: 'own',
+      hideAddress: false,
+    };
   }
 }
 

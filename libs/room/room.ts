@@ -16,7 +16,14 @@ export interface RoomDetails {
   readonly password: string;
   /** Empty where none was given. */
   readonly name: string;
+  /** Decides how many wrong guesses the members allow: a passphrase of drawn words stands many more. */
+  readonly passwordKind: PasswordKind;
+  /** Whether everything goes through a relay, so that no address of this browser reaches the others. */
+  readonly hideAddress: boolean;
 }
+
+/** `generated`: five or more words drawn by chance from the list of `Suggest`; `own`: anything else. */
+export type PasswordKind = 'generated' | 'own';
 
 /** What a room needs of the browser around it. */
 export interface RoomPlatform {

@@ -56,7 +56,13 @@ describe('Lobby', () => {
     page = fixture.nativeElement as HTMLElement;
     await fixture.whenStable();
   };
-  const details = { room: '482193067', password: 'correct horse', name: 'alice' };
+  const details = {
+    room: '482193067',
+    password: 'correct horse',
+    name: 'alice',
+    passwordKind: 'own',
+    hideAddress: false,
+  };
 
   beforeEach(() => {
     entries = [];

@@ -89,7 +89,13 @@ export class RoomForm {
     if (room === undefined || this.fields().invalid()) return;
     this.enter.emit({
       how,
-      details: { room, password, name: name.trim() },
+      details: {
+        room,
+        password,
+        name: name.trim(),
+        passwordKind: 'own',
+        hideAddress: false,
+      },
       capacity: Number(size),
     });
   }

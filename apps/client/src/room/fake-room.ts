@@ -1,6 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { MessageId, RoomNumber, SeatId, TransferId, newId } from '@whispernet/protocol';
 import type {
+  DoorState,
+  Incident,
   Member,
   Message,
   RendezvousState,
@@ -22,6 +24,8 @@ export class FakeRoom implements RoomSession {
   readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
   readonly connection$ = new BehaviorSubject<RoomConnection>('waiting');
   readonly rendezvous$ = new BehaviorSubject<RendezvousState>('open');
+  readonly door$ = new BehaviorSubject<DoorState>({ state: 'open', wrongPasswords: 0 });
+  readonly incidents$ = new BehaviorSubject<readonly Incident[]>([]);
   readonly asked: unknown[][] = [];
   readonly sinks = new Map<TransferId, FileSink>();
 
@@ -44,6 +48,18 @@ export class FakeRoom implements RoomSession {
   publish(media: { readonly camera: unknown; readonly microphone: unknown }): void {
     this.asked.push(['publish', media.camera !== undefined, media.microphone !== undefined]);
   }
+  closeDoor(): void {
+    this.asked.push(['closeDoor']);
+  }
+  openDoor(): void {
+    this.asked.push(['openDoor']);
+  }
+  confirmSafetyCode(peer: SeatId): void {
+    this.asked.push(['confirmSafetyCode', peer]);
+  }
+  disputeSafetyCode(peer: SeatId): void {
+    this.asked.push(['disputeSafetyCode', peer]);
+  }
   leave(): Promise<void> {
     this.asked.push(['leave']);
     this.conversation$.next([]);
@@ -59,6 +75,7 @@ export const bob: Member = {
   microphoneOn: false,
   cameraOn: false,
   media: { microphone: undefined, camera: undefined },
+  safety: { phase: 'pending' },
 };
 
 export const message = (own: Partial<Message>): Message => ({
@@ -90,6 +107,15 @@ export async function insideFakeRoom(): Promise<{ room: FakeRoom; active: Active
   const open = () => Promise.resolve(room);
   TestBed.overrideProvider(ROOM_ENTRANCE, { useValue: { createRoom: open, joinRoom: open } });
   const active = TestBed.inject(ActiveRoom);
-  await active.create({ room: room.room, password: 'a secret', name: 'alice' }, 2);
+  await active.create(
+    {
+      room: room.room,
+      password: 'a secret',
+      name: 'alice',
+      passwordKind: 'own',
+      hideAddress: false,
+    },
+    2,
+  );
   return { room, active };
 }

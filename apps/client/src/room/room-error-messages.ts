@@ -47,6 +47,10 @@ const MESSAGES: Record<RoomErrorCode, Refusal> = {
     sentence: 'The two of you cannot reach each other: no network path was found.',
     nextStep: 'Try another network, or ask whoever runs this page to set up a relay.',
   },
+  'no-relay': {
+    sentence: 'Your IP address cannot be hidden: no relay is to be had here now.',
+    nextStep: 'Try again later, or switch off "Hide my IP address".',
+  },
   busy: {
     sentence: 'Too much is going on here right now.',
     nextStep: 'Wait a little, then try again.',
