@@ -17,6 +17,7 @@ import { type Bytes, concat, isSame, utf8 } from './bytes';
 import { cpaceAgree, cpaceSessionKey, cpaceShare, drawScalar } from './cpace';
 import { type Keys, deriveKeys, transcriptHash } from './key-schedule';
 import { label, lengthValue } from './length-value';
+import { type SafetyCodes, createSafetyCodes } from './safety-code';
 import { type Opener, type Sealer, createOpener, createSealer } from './sealed-box';
 
 /** One run as both sides see it. */
@@ -46,6 +47,7 @@ export interface SessionKeys {
   readonly sealer: Sealer;
   readonly opener: Opener;
   readonly binding: Binding;
+  readonly safetyCodes: SafetyCodes;
 }
 
 export interface HolderRun {
@@ -201,12 +203,14 @@ const holderKeys = ({ keys, th }: Agreed): SessionKeys => ({
   sealer: createSealer(keys['sig A>B'], 'A>B', th),
   opener: createOpener(keys['sig B>A'], 'B>A', th),
   binding: createBinding('A', keys, th),
+  safetyCodes: createSafetyCodes('A', keys, th),
 });
 
 const joinerKeys = ({ keys, th }: Agreed): SessionKeys => ({
   sealer: createSealer(keys['sig B>A'], 'B>A', th),
   opener: createOpener(keys['sig A>B'], 'A>B', th),
   binding: createBinding('B', keys, th),
+  safetyCodes: createSafetyCodes('B', keys, th),
 });
 
 /** A run is finished once: a second set of sealers would number from 0 again and use nonces twice. */

@@ -12,5 +12,5 @@ export {
 } from './handshake';
 export { PasswordError, type PasswordProblem, canonicalPassword } from './password';
 export { type RoomPassword, deriveRoomSecret } from './room-secret';
-export type { SafetyCode } from './safety-code';
+export type { Certificates, SafetyCode, SafetyCodes } from './safety-code';
 export type { Opener, Sealer } from './sealed-box';

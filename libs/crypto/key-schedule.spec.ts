@@ -23,6 +23,7 @@ describe('The key schedule', () => {
     ['sig B>A', vectors.keys.sigBA],
     ['bind A', vectors.keys.bindA],
     ['bind B', vectors.keys.bindB],
+    ['sas', vectors.keys.sas],
   ];
   for (const [purpose, key] of published) {
     it(`has the published key for '${purpose}'`, async () => {
@@ -52,11 +53,20 @@ const probe = utf8('the same bytes under the same key give the same result');
 
 /** What shows which key it is, since its bytes cannot be seen. */
 async function print(key: CryptoKey): Promise<string | undefined> {
-  const result =
-    key.algorithm.name === 'HMAC'
-      ? await crypto.subtle.sign('HMAC', key, probe)
-      : await crypto.subtle.encrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, key, probe);
-  return hex(new Uint8Array(result));
+  return hex(new Uint8Array(await use(key)));
+}
+
+function use(key: CryptoKey): Promise<ArrayBuffer> {
+  switch (key.algorithm.name) {
+    case 'HMAC':
+      return crypto.subtle.sign('HMAC', key, probe);
+    case 'HKDF': {
+      const kdf = { name: 'HKDF', hash: 'SHA-512', salt: probe, info: probe };
+      return crypto.subtle.deriveBits(kdf, key, 256);
+    }
+    default:
+      return crypto.subtle.encrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, key, probe);
+  }
 }
 
 const imported = ({ algorithm, usages }: CryptoKey, key: string): Promise<CryptoKey> =>

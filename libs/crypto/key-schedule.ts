@@ -13,6 +13,7 @@ const purposes = {
   'sig B>A': 'seal',
   'bind A': 'mac',
   'bind B': 'mac',
+  sas: 'derive',
 } as const;
 export type Purpose = keyof typeof purposes;
 /** Keys that cannot be read out, only used. */
@@ -23,7 +24,10 @@ const SEAL: AesKeyGenParams = { name: 'AES-GCM', length: 256 };
 
 /** The keys of one pair under `isk` (64 bytes, which are wiped) and the transcript's hash `th`. */
 export async function deriveKeys(isk: Bytes, th: Bytes): Promise<Keys> {
-  const root = await crypto.subtle.importKey('raw', isk, 'HKDF', false, ['deriveKey']);
+  const root = await crypto.subtle.importKey('raw', isk, 'HKDF', false, [
+    'deriveBits',
+    'deriveKey',
+  ]);
   isk.fill(0);
   const names = Object.keys(purposes) as Purpose[]; // the table is ours, it has no other keys
   const keys = await Promise.all(
@@ -43,10 +47,22 @@ export async function transcriptHash(seen: {
   return new Uint8Array(await crypto.subtle.digest('SHA-512', input));
 }
 
-function deriveKey(root: CryptoKey, salt: Bytes, purpose: Purpose): Promise<CryptoKey> {
+async function deriveKey(root: CryptoKey, salt: Bytes, purpose: Purpose): Promise<CryptoKey> {
   const info = lengthValue(label('key'), utf8(purpose));
   const kdf: HkdfParams = { name: 'HKDF', hash: 'SHA-512', salt, info };
-  return purposes[purpose] === 'mac'
-    ? crypto.subtle.deriveKey(kdf, root, MAC, false, ['sign', 'verify'])
-    : crypto.subtle.deriveKey(kdf, root, SEAL, false, ['encrypt', 'decrypt']);
+  switch (purposes[purpose]) {
+    case 'mac':
+      return crypto.subtle.deriveKey(kdf, root, MAC, false, ['sign', 'verify']);
+    case 'seal':
+      return crypto.subtle.deriveKey(kdf, root, SEAL, false, ['encrypt', 'decrypt']);
+    case 'derive': {
+      // WebCrypto does not derive a key to derive from: it has to pass through our hands.
+      const bytes = await crypto.subtle.deriveBits(kdf, root, 256);
+      const key = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits']);
+      new Uint8Array(bytes).fill(0);
+      return key;
+    }
+    default:
+      return purposes[purpose] satisfies never;
+  }
 }
