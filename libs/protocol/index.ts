@@ -67,3 +67,4 @@ export {
   encodeJson,
   relayKind,
 } from './peer-signals';
+export { PrivacyStatement, decodePrivacyStatement } from './privacy-statement';
