@@ -91,7 +91,7 @@ for (const name of names(requests)) {
     });
 
     it('is refused where it is no object', () => {
-      for (const value of [undefined, null, '', JSON.stringify(body), 1, true, [body]]) {
+      for (const value of [undefined, null, '', JSON.stringify(body), 1, true, [], [body]]) {
         expect(isRequest(name, value)).toBeFalse();
       }
     });

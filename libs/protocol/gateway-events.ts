@@ -18,7 +18,8 @@ export const MAX_CAPACITY = 8;
 export const MAX_RELAY_CHARS = 22 * 1024;
 
 const version = v.pipe(v.number(), v.safeInteger());
-const capacity = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MAX_CAPACITY));
+/** How many seats a room has. */
+export const capacity = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MAX_CAPACITY));
 const commitment = binary(32); // SHA-256 of the secret that resumes a seat
 const seats = v.pipe(v.array(SeatId), v.maxLength(MAX_CAPACITY - 1));
 const iceServers = v.pipe(
@@ -30,6 +31,12 @@ const iceServers = v.pipe(
     }),
   ),
   v.maxLength(8),
+);
+
+/** To valibot an array is an object too; only where no key is asked for does none miss. */
+const nothing = v.pipe(
+  v.strictObject({}),
+  v.check((body) => !Array.isArray(body), 'an array'),
 );
 
 /** The body of each request, by event name. */
@@ -47,9 +54,9 @@ export const requestBodies = {
   take: v.strictObject({ k: KnockId, rc: commitment }),
   relay: v.strictObject({ to: SeatId, blob: binaryUpTo(MAX_RELAY_CHARS) }),
   lock: v.strictObject({ on: v.boolean() }),
-  turn: v.strictObject({}),
+  turn: nothing,
   resume: v.strictObject({ room: RoomNumber, seat: SeatId, secret: binary(32), rc: commitment }),
-  leave: v.strictObject({}),
+  leave: nothing,
 } as const;
 
 /** What a granted request is answered with, beside `ok: true`. */

@@ -108,6 +108,7 @@ describe('An admission’s status', () => {
 
   const refused: readonly (readonly [string, object])[] = [
     ['another word', { ...status, s: 'maybe' }],
+    ['one seat', { ...status, cap: 1 }],
     ['nine seats', { ...status, cap: 9 }],
     ['fewer failures than none', { ...status, fails: -1 }],
     ['a seat of 15 bytes', { ...status, seat: seat.slice(0, -2) }],

@@ -1,7 +1,7 @@
 // What two members tell each other to set up their connections, and what travels sealed through
 // the gateway: `PeerSignal`s until the main control channel is bound, over that channel afterwards.
 import * as v from 'valibot';
-import { MAX_CAPACITY } from './gateway-events';
+import { capacity } from './gateway-events';
 import { SeatId } from './ids';
 
 /** The most bytes of a sealed plaintext: the largest padding step less its length prefix. */
@@ -46,7 +46,7 @@ export const AdmissionStatus = v.strictObject({
   t: v.literal('status'),
   s: v.picklist(['admitted', 'full', 'refused']),
   seat: SeatId,
-  cap: uint(MAX_CAPACITY),
+  cap: capacity,
   fails: counter,
 });
 export type AdmissionStatus = v.InferOutput<typeof AdmissionStatus>;
