@@ -77,7 +77,7 @@ async function open(
     role,
     binding: honest,
     sealed: { send, signals$ },
-    iceServers: [],
+    iceServers: () => [],
     iceTransportPolicy: 'all',
     signal: lifetime.signal,
     scheduler: meeting.scheduler,

@@ -25,7 +25,7 @@ import {
   timer,
 } from 'rxjs';
 import { type Deadline, whenAborted, whenOpen, within } from './deadline';
-import { checkDescription, withoutCandidates } from './description-rules';
+import { checkDescription, withoutAddresses } from './description-rules';
 import { ownFingerprint, peerFingerprint, sameBytes } from './fingerprints';
 import { LinkError } from './link-error';
 import { Negotiation } from './negotiation';
@@ -48,7 +48,8 @@ const BIND_BYTES = 32;
 /** What a connection needs from the link that it belongs to. */
 export interface LinkPorts {
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  readonly configuration: RTCConfiguration;
+  /** All but the certificate, as it is now: what relays want to see expires. */
+  configuration(): RTCConfiguration;
   readonly certificate: RTCCertificate;
   readonly binding: Binding;
   readonly scheduler: SchedulerLike;
@@ -92,11 +93,15 @@ export class BoundConnection {
     private readonly link: LinkPorts,
   ) {
     const { signal } = this.#ended;
-    this.rtc = link.createConnection(link.configuration);
+    const configuration = link.configuration();
+    this.rtc = link.createConnection({
+      ...configuration,
+      certificates: [link.certificate],
+    });
     this.#outbox = new SignalOutbox(role.pc, 0);
     this.#negotiation = this.#negotiate();
     this.#candidates = new TrickledCandidates(this.rtc, {
-      policy: link.configuration.iceTransportPolicy ?? 'all',
+      policy: configuration.iceTransportPolicy ?? 'all',
       pageOnLoopback: link.pageOnLoopback,
       scheduler: link.scheduler,
       send: (candidates) => {
@@ -136,6 +141,12 @@ export class BoundConnection {
       if (each.t === 'sdp') void this.#receiveDescription(each.k, each.sdp);
       else if (each.t === 'ice') this.#candidates.receive(each.c);
     }
+  }
+
+  /** Looks for another path, with relays as they are to be had now. */
+  restartIce(): void {
+    this.rtc.setConfiguration(this.link.configuration());
+    this.rtc.restartIce();
   }
 
   /** Ends it at once. */
@@ -186,7 +197,7 @@ export class BoundConnection {
         role.offers === 'first' || (role.offers === 'after' && this.rtc.remoteDescription !== null),
       send: ({ type, sdp }) => {
         if (type === 'offer' || type === 'answer')
-          this.#send({ t: 'sdp', k: type, sdp: withoutCandidates(sdp) });
+          this.#send({ t: 'sdp', k: type, sdp: withoutAddresses(sdp) });
       },
       prepareAnswer: () => {
         role.prepareAnswer();

@@ -1,9 +1,9 @@
 import { FakeClock } from '@whispernet/testing';
-import { CandidateBatch } from './candidate-batch';
+import { type Candidate, CandidateBatch } from './candidate-batch';
 
 describe('CandidateBatch', () => {
   const candidate = (name: string, usernameFragment = 'first') =>
-    ({ candidate: name, usernameFragment }) as RTCIceCandidate; // all that it looks at
+    ({ candidate: name, usernameFragment }) as Candidate; // all that it looks at
   let clock: FakeClock;
   let sent: string[][];
   let batch: CandidateBatch;
@@ -11,7 +11,7 @@ describe('CandidateBatch', () => {
   beforeEach(() => {
     clock = new FakeClock();
     sent = [];
-    const send = (candidates: readonly RTCIceCandidate[]) => {
+    const send = (candidates: readonly Candidate[]) => {
       sent.push(candidates.map((each) => each.candidate));
     };
     batch = new CandidateBatch(send, clock);

@@ -1,4 +1,4 @@
-import { MAX_CANDIDATES } from '@whispernet/protocol';
+import { MAX_CANDIDATES, type PeerSignal } from '@whispernet/protocol';
 import { type SchedulerLike, type Subscription, timer } from 'rxjs';
 
 /**
@@ -9,18 +9,21 @@ const FIRST_WINDOW_MS = 10;
 /** Later ones (reflexive, relayed) come one by one; the gateway carries few frames rather than many. */
 const WINDOW_MS = 250;
 
+/** A candidate as it travels. */
+export type Candidate = Extract<PeerSignal, { t: 'ice' }>['c'][number];
+
 /** Gathers trickled candidates so that one signal carries several, at most 20. */
 export class CandidateBatch {
-  #waiting: RTCIceCandidate[] = [];
+  #waiting: Candidate[] = [];
   #generation: string | null | undefined;
   #timer: Subscription | undefined;
 
   constructor(
-    private readonly send: (candidates: readonly RTCIceCandidate[]) => void,
+    private readonly send: (candidates: readonly Candidate[]) => void,
     private readonly scheduler: SchedulerLike,
   ) {}
 
-  add(candidate: RTCIceCandidate): void {
+  add(candidate: Candidate): void {
     this.#waiting.push(candidate);
     const first = candidate.usernameFragment !== this.#generation;
     this.#generation = candidate.usernameFragment;

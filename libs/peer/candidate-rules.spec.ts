@@ -1,4 +1,4 @@
-import { isLoopback, mayTell, mayTry } from './candidate-rules';
+import { isLoopback, mayTry, toldCandidate } from './candidate-rules';
 
 const at = (address: string, type = 'host') =>
   `candidate:1 1 udp 2122260223 ${address} 50000 typ ${type} ufrag abcd`;
@@ -23,11 +23,20 @@ describe('A candidate', () => {
     });
 
   it('is told with the policy relay only if it is relayed', () => {
-    expect(mayTell(at('203.0.113.9', 'relay'), 'relay')).toBeTrue();
+    const relayed = at('203.0.113.9', 'relay');
+    expect(toldCandidate(relayed, 'relay')).toBe(relayed);
     for (const type of ['host', 'srflx', 'prflx'])
-      expect(mayTell(at('203.0.113.9', type), 'relay')).toBeFalse();
-    expect(mayTell(at('192.168.1.5'), 'all')).toBeTrue();
+      expect(toldCandidate(at('203.0.113.9', type), 'relay')).toBeUndefined();
+    expect(toldCandidate(at('192.168.1.5'), 'all')).toBe(at('192.168.1.5'));
   });
+
+  for (const policy of ['all', 'relay'] as const)
+    it(`with the policy ${policy} does not tell the address behind it`, () => {
+      const candidate = at('203.0.113.9', 'relay raddr 198.51.100.7 rport 61000');
+      expect(toldCandidate(candidate, policy)).toBe(
+        at('203.0.113.9', 'relay raddr 0.0.0.0 rport 0'),
+      );
+    });
 });
 
 describe('isLoopback', () => {

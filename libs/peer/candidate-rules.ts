@@ -8,9 +8,17 @@ export function mayTry(candidate: string, pageOnLoopback: boolean): boolean {
   return pageOnLoopback || !isLoopback(address);
 }
 
-/** Whether our candidate may be told: with the policy 'relay' no own address leaves the browser. */
-export function mayTell(candidate: string, policy: RTCIceTransportPolicy): boolean {
-  return policy !== 'relay' || / typ relay( |$)/.test(candidate);
+/**
+ * Our candidate as it may be told; undefined where it may not. With the policy 'relay' no address of
+ * this browser leaves it: browsers keep to that too, and are not trusted to. The related address
+ * (RFC 8839 section 5.1), which some fill with what a relay saw, serves diagnosis only.
+ */
+export function toldCandidate(
+  candidate: string,
+  policy: RTCIceTransportPolicy,
+): string | undefined {
+  if (policy === 'relay' && !/ typ relay( |$)/.test(candidate)) return undefined;
+  return candidate.replace(/ raddr \S+ rport \d+/, ' raddr 0.0.0.0 rport 0');
 }
 
 /** Whether a host name or address is this machine. */

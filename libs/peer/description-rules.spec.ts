@@ -1,4 +1,4 @@
-import { type DescriptionFault, checkDescription } from './description-rules';
+import { type DescriptionFault, checkDescription, withoutAddresses } from './description-rules';
 
 const bytes = Array.from({ length: 32 }, (_, index) => index * 7);
 const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
@@ -69,5 +69,37 @@ describe('checkDescription', () => {
 
     expect(checkDescription(sdp, { media: false })).toEqual({ ok: false, fault: 'size' });
     expect(checkDescription(sdp, { media: true }).ok).toBeTrue();
+  });
+});
+
+describe('Our own description', () => {
+  it('is told without any address of this browser', () => {
+    const gathered = [
+      'v=0',
+      'o=- 46117 2 IN IP4 192.168.1.5',
+      's=-',
+      'm=application 50000 UDP/DTLS/SCTP webrtc-datachannel',
+      'c=IN IP4 192.168.1.5',
+      'a=candidate:1 1 udp 2122260223 192.168.1.5 50000 typ host',
+      'm=audio 50002 UDP/TLS/RTP/SAVPF 111',
+      'c=IN IP6 2001:db8::5',
+      'a=rtcp:50003 IN IP6 2001:db8::5',
+      'm=video 0 UDP/TLS/RTP/SAVPF 96',
+      '',
+    ].join('\r\n');
+    expect(withoutAddresses(gathered)).toBe(
+      [
+        'v=0',
+        'o=- 46117 2 IN IP4 0.0.0.0',
+        's=-',
+        'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+        'c=IN IP4 0.0.0.0',
+        'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+        'c=IN IP4 0.0.0.0',
+        'a=rtcp:9 IN IP4 0.0.0.0',
+        'm=video 0 UDP/TLS/RTP/SAVPF 96',
+        '',
+      ].join('\r\n'),
+    );
   });
 });

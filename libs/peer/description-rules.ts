@@ -55,6 +55,15 @@ export function withoutCandidates(sdp: string): string {
   return sdp.replace(/^a=(?:candidate:.*|end-of-candidates)(?:\r\n|\n|$)/gm, '');
 }
 
+/** Our SDP as it may be told: the addresses of this browser travel as candidates, or not at all. */
+export function withoutAddresses(sdp: string): string {
+  return withoutCandidates(sdp)
+    .replace(/^(o=\S+ \S+ \S+ IN) IP[46] [^\s]+/gm, '$1 IP4 0.0.0.0')
+    .replace(/^c=IN IP[46] [^\r\n]+/gm, 'c=IN IP4 0.0.0.0')
+    .replace(/^a=rtcp:\d+ IN IP[46] [^\r\n]+/gm, 'a=rtcp:9 IN IP4 0.0.0.0')
+    .replace(/^(m=\w+) [1-9]\d* /gm, '$1 9 ');
+}
+
 /** The ICE username fragment of an SDP; the empty string where there is none. */
 export function usernameFragment(sdp: string): string {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? '';

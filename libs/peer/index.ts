@@ -3,6 +3,7 @@ export { LinkError } from './link-error';
 export {
   type Behavior,
   type Binding,
+  type Certificates,
   type LinkEnd,
   type LinkRole,
   type LinkState,

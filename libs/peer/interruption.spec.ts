@@ -48,6 +48,22 @@ describe('An interrupted PeerLink', () => {
     expect(bob.link.state$.value.phase).toBe('connected');
   });
 
+  it('looks for another path with the relays that are to be had by then', async () => {
+    const relays = ['turn:before'];
+    const iceServers = () => [{ urls: relays.at(-1) ?? '' }];
+    const { alice } = await meet({ webRtc: network, scheduler: clock, alice: { iceServers } });
+    await clock.advance(100);
+    const [main] = alice.connections;
+    expect(main?.getConfiguration().iceServers).toEqual([{ urls: 'turn:before' }]);
+    relays.push('turn:renewed');
+    network.breakPaths();
+    await clock.advance(1_000);
+
+    expect(main?.getConfiguration().iceServers).toEqual([{ urls: 'turn:renewed' }]);
+    expect(main?.getConfiguration().certificates?.length).toBe(1);
+    expect(alice.link.state$.value.phase).toBe('connected');
+  });
+
   it('finds another path when the gateway comes back', async () => {
     const { alice, bob } = await connect();
     gateway = false;

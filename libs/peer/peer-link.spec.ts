@@ -177,6 +177,17 @@ describe('PeerLink', () => {
       expect(bob.states).toEqual([{ phase: 'connecting' }, ended('no-path')]);
     });
 
+    it('tells its certificates once they are proved, each side the other’s', async () => {
+      const { alice, bob } = await begin();
+      expect(alice.link.certificates).toBeUndefined();
+      await clock.advance(100);
+      const [atAlice, atBob] = [alice.link.certificates, bob.link.certificates];
+      expect(atAlice?.own.length).toBe(32);
+      expect(atAlice?.own).toEqual(atBob?.peer);
+      expect(atAlice?.peer).toEqual(atBob?.own);
+      expect(atAlice?.own).not.toEqual(atAlice?.peer);
+    });
+
     it('ends where another connection shows another certificate', async () => {
       const other = await network.generateCertificate();
       let first = true;

@@ -24,7 +24,7 @@ import { BulkConnections } from './bulk-connections';
 import { isLoopback } from './candidate-rules';
 import { ControlChannel } from './control-channel';
 import { whenAborted } from './deadline';
-import { sameBytes } from './fingerprints';
+import { ownFingerprint, sameBytes } from './fingerprints';
 import { LinkError } from './link-error';
 import { MediaLines, NO_MEDIA } from './media-lines';
 import { selectedPath } from './selected-path';
@@ -49,6 +49,12 @@ export interface Binding {
   ): Promise<boolean>;
 }
 
+/** The SHA-256 fingerprints (32 bytes each) of the certificates that both ends have proved to be theirs. */
+export interface Certificates {
+  readonly own: Uint8Array;
+  readonly peer: Uint8Array;
+}
+
 /** The path of signals while no control channel is bound: sealed, through the gateway. */
 export interface SealedPath {
   send(signal: PeerSignal): void;
@@ -59,7 +65,9 @@ export interface PeerLinkOptions {
   readonly role: LinkRole;
   readonly binding: Binding;
   readonly sealed: SealedPath;
-  readonly iceServers: readonly RTCIceServer[];
+  /** The relays that may be used now; asked again for each connection and each restart. */
+  iceServers(): readonly RTCIceServer[];
+  /** `relay`: no address of this browser reaches the peer, and nothing but a relay is used. */
   readonly iceTransportPolicy: RTCIceTransportPolicy;
   /** Ends the link, with a `bye`. */
   readonly signal: AbortSignal;
@@ -140,6 +148,7 @@ export class PeerLink {
   readonly #bulks: BulkConnections;
   #said: Control<'media'> | undefined;
   #bound = false;
+  readonly #ownFingerprint: Uint8Array;
   #peerFingerprint: Uint8Array | undefined;
   #reconnectDeadline: Subscription | undefined;
 
@@ -151,6 +160,7 @@ export class PeerLink {
   ) {
     const { role, sealed, signal } = options;
     this.#scheduler = options.scheduler ?? asyncScheduler;
+    this.#ownFingerprint = ownFingerprint(certificate);
     const ports = this.#ports(certificate);
     this.#main = new BoundConnection(
       {
@@ -201,6 +211,12 @@ export class PeerLink {
     sealed.signals$.pipe(takeUntil(whenAborted(this.#ended.signal))).subscribe((each) => {
       this.#receive(each);
     });
+  }
+
+  /** The certificates of all connections of this link; undefined until it is bound. */
+  get certificates(): Certificates | undefined {
+    const peer = this.#peerFingerprint;
+    return this.#bound && peer !== undefined ? { own: this.#ownFingerprint, peer } : undefined;
   }
 
   /**
@@ -299,7 +315,7 @@ export class PeerLink {
         this.#end('connection-lost');
       });
     }
-    this.#main.rtc.restartIce();
+    this.#main.restartIce();
   }
 
   #showMedia(): void {
@@ -329,12 +345,11 @@ export class PeerLink {
     const webRtc = options.webRtc ?? browserWebRtc;
     return {
       createConnection: (configuration) => webRtc.createConnection(configuration),
-      configuration: {
-        certificates: [certificate],
-        iceServers: [...options.iceServers],
+      configuration: () => ({
+        iceServers: [...options.iceServers()],
         iceTransportPolicy: options.iceTransportPolicy,
         bundlePolicy: 'max-bundle',
-      },
+      }),
       certificate,
       binding: options.binding,
       scheduler: this.#scheduler,

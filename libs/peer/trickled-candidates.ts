@@ -1,10 +1,7 @@
-import type { PeerSignal } from '@whispernet/protocol';
 import type { SchedulerLike } from 'rxjs';
-import { CandidateBatch } from './candidate-batch';
-import { mayTell, mayTry } from './candidate-rules';
+import { type Candidate, CandidateBatch } from './candidate-batch';
+import { mayTry, toldCandidate } from './candidate-rules';
 import { usernameFragment } from './description-rules';
-
-type Candidate = Extract<PeerSignal, { t: 'ice' }>['c'][number];
 
 /** More are no candidates of one machine but an attempt to fill our memory. */
 const MAX_EARLY = 100;
@@ -29,7 +26,7 @@ export class TrickledCandidates {
   ) {
     const { signal } = options;
     this.#batch = new CandidateBatch((batch) => {
-      options.send(batch.map(toWire));
+      options.send(batch);
     }, options.scheduler);
     connection.addEventListener(
       'icecandidate',
@@ -61,7 +58,8 @@ export class TrickledCandidates {
   }
 
   #tell(candidate: RTCIceCandidate): void {
-    if (mayTell(candidate.candidate, this.options.policy)) this.#batch.add(candidate);
+    const told = toldCandidate(candidate.candidate, this.options.policy);
+    if (told !== undefined) this.#batch.add({ ...toWire(candidate), candidate: told });
   }
 
   #isDue({ usernameFragment: fragment }: Candidate): boolean {

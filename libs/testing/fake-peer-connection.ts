@@ -45,7 +45,7 @@ export class FakePeerConnection extends EventTarget {
   #closed = false;
 
   constructor(
-    private readonly configuration: RTCConfiguration,
+    private configuration: RTCConfiguration,
     private readonly network: Network,
   ) {
     super();
@@ -95,6 +95,15 @@ export class FakePeerConnection extends EventTarget {
     if (this.#peer !== undefined) this.#joinChannels(this.#peer);
     this.#updateNegotiationNeeded();
     return channel;
+  }
+
+  /** As webrtc-pc: what cannot be changed has to stay as it is. */
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = { ...this.configuration, ...configuration };
+  }
+
+  getConfiguration(): RTCConfiguration {
+    return this.configuration;
   }
 
   restartIce(): void {
