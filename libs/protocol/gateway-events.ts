@@ -35,8 +35,9 @@ const iceServers = v.pipe(
 
 /** To valibot an array is an object too; only where no key is asked for does none miss. */
 const nothing = v.pipe(
+  v.unknown(),
+  v.check((body) => !Array.isArray(body)),
   v.strictObject({}),
-  v.check((body) => !Array.isArray(body), 'an array'),
 );
 
 /** The body of each request, by event name. */
