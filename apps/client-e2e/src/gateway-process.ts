@@ -74,4 +74,5 @@ const RAISED_LIMITS: Readonly<Record<string, string>> = {
   OPENS_PER_MINUTE: '1000',
   KNOCKS_PER_MINUTE: '1000',
   ROOM_KNOCKS_PER_MINUTE: '1000',
+  TURNS_PER_MINUTE: '1000',
 };

@@ -110,7 +110,7 @@ describe('A STUN message', () => {
   for (const [what, bytes] of [
     ['is cut', LONG_TERM_REQUEST.subarray(0, -1)],
     ['is followed by more', Buffer.concat([LONG_TERM_REQUEST, Buffer.alloc(4)])],
-    ['has no magic cookie', Buffer.concat([REQUEST.subarray(0, 4), Buffer.alloc(16)])],
+    ['has another magic cookie', hex(`0001 0000 2112a443 ${'00'.repeat(12)}`)],
     ['has an attribute longer than itself', hex(`0001 0004 2112a442 ${'00'.repeat(12)} 0006 0004`)],
     ['is nothing', Buffer.alloc(0)],
   ] as const) {
@@ -153,6 +153,9 @@ describe('An XOR address', () => {
     expect(readAddress(hex('0003a147e112a643'), transaction)).toBeUndefined();
     expect(readAddress(hex('0001a147e112a6'), transaction)).toBeUndefined();
     expect(readAddress(Buffer.alloc(0), transaction)).toBeUndefined();
+    expect(
+      readAddress(Buffer.concat([hex('0003'), Buffer.alloc(18)]), transaction),
+    ).toBeUndefined();
   });
 });
 

@@ -157,13 +157,18 @@ describe('TurnServer', () => {
   });
 
   it('passes nothing on without a permission, in either direction', async () => {
+    const heard: string[] = [];
+    bob.on('message', (bytes) => heard.push(bytes.toString()));
     const relayed = addressIn(await alice.allocate(), 'xor-relayed-address');
     bob.send('uninvited', relayed.port, relayed.address);
-    alice.indicate('send', [
-      ['xor-peer-address', writeAddress(addressOf(bob))],
-      ['data', Buffer.from('to a stranger')],
-    ]);
-    // Answered after both: what they would have caused has happened by then.
+    const sendToBob = (text: string) => {
+      alice.indicate('send', [
+        ['xor-peer-address', writeAddress(addressOf(bob))],
+        ['data', Buffer.from(text)],
+      ]);
+    };
+    sendToBob('to a stranger');
+    // Answered after both: what they would have caused has been sent by then.
     await alice.permit(addressOf(bob));
     bob.send('invited', relayed.port, relayed.address);
     expect(
@@ -171,11 +176,9 @@ describe('TurnServer', () => {
         ?.attributes.get('data')
         ?.toString(),
     ).toBe('invited');
-    alice.indicate('send', [
-      ['xor-peer-address', writeAddress(addressOf(bob))],
-      ['data', Buffer.from('to a friend')],
-    ]);
-    expect((await nextPacket(bob))[0].toString()).toBe('to a friend');
+    sendToBob('to a friend');
+    if (heard.length === 0) await once(bob, 'message');
+    expect(heard[0]).toBe('to a friend');
   });
 
   it('refuses a permission for an address that it cannot reach from its own', async () => {
@@ -197,12 +200,20 @@ describe('TurnServer', () => {
     expect(server.allocations.length).toBe(2);
   });
 
-  it('answers nothing that is no message', async () => {
-    for (const noise of ['', 'GET / HTTP/1.1', '\u0000\u0001', '@\u0001', '@\u0001\u00ff\u00ff']) {
-      alice.sendRaw(Buffer.from(noise, 'latin1'));
+  it('answers nothing, and passes nothing on, that is no message', async () => {
+    const heard: string[] = [];
+    bob.on('message', (bytes) => heard.push(bytes.toString()));
+    await alice.allocate();
+    await alice.bind(0x4001, addressOf(bob));
+    const cutChannelData = '4001 0005 6e6f'; // announces five bytes and has two
+    for (const noise of ['', '00', '0001', '47455420', '40', '4001', cutChannelData]) {
+      alice.sendRaw(Buffer.from(noise.replaceAll(' ', ''), 'hex'));
     }
-    // The first packet that comes back is the answer to this.
+    // The first packet that comes back is the answer to this, and the first that bob hears is this.
     expect((await alice.ask('binding', [])).class).toBe('success');
+    alice.sendRaw(Buffer.from('40010002' + '6869', 'hex'));
+    if (heard.length === 0) await once(bob, 'message');
+    expect(heard).toEqual(['hi']);
   });
 });
 

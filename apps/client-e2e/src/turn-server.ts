@@ -120,8 +120,7 @@ export class TurnServer {
   #authenticate({ attributes, isFrom }: StunMessage): Checked {
     const username = attributes.get('username')?.toString();
     const nonce = attributes.get('nonce')?.toString();
-    if (!attributes.has('message-integrity') || username === undefined || nonce === undefined)
-      return refusal(401, 'Unauthorized');
+    if (username === undefined || nonce === undefined) return refusal(401, 'Unauthorized');
     if (nonce !== this.#nonce) return refusal(438, 'Stale Nonce');
     const password = createHmac('sha1', this.#secret).update(username).digest('base64');
     const key = longTermKey(username, REALM, password);
