@@ -65,6 +65,8 @@ export interface PeerLinkOptions {
   readonly role: LinkRole;
   readonly binding: Binding;
   readonly sealed: SealedPath;
+  /** Waited for before the first connection is made; what the peer says meanwhile is kept. */
+  readonly ready?: Promise<unknown>;
   /** The relays that may be used now; asked again for each connection and each restart. */
   iceServers(): readonly RTCIceServer[];
   /** `relay`: no address of this browser reaches the peer, and nothing but a relay is used. */
@@ -121,7 +123,10 @@ export async function openLink(options: PeerLinkOptions): Promise<PeerLink> {
   const early: PeerSignal[] = []; // the peer may be faster than our certificate
   const waiting = options.sealed.signals$.subscribe((signal) => early.push(signal));
   try {
-    const certificate = await (options.webRtc ?? browserWebRtc).generateCertificate();
+    const [certificate] = await Promise.all([
+      (options.webRtc ?? browserWebRtc).generateCertificate(),
+      options.ready,
+    ]);
     options.signal.throwIfAborted(); // given up meanwhile: no connection is made
     return new PeerLink(options, certificate, early);
   } finally {

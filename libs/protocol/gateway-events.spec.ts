@@ -237,18 +237,50 @@ describe('A refusal', () => {
 });
 
 describe('A granted turn', () => {
-  const server = { urls: ['turn:192.0.2.1'] };
+  const server = { urls: ['turn:192.0.2.1'], username: 'u', credential: 'c' };
   const turn = (iceServers: unknown) => decodeReply('turn', { ok: true, iceServers, ttlS: 0 });
 
   it('may name no server at all', () => {
     expect(turn([])).toBeDefined();
   });
 
+  for (const url of [
+    'turn:relay.example',
+    'turns:relay.example:443?transport=tcp',
+    'turn:192.0.2.1:3478?transport=udp',
+    'turn:[2001:db8::1]:65535',
+  ])
+    it(`may name ${url}`, () => {
+      expect(turn([{ ...server, urls: [url] }])).toBeDefined();
+    });
+
+  for (const url of [
+    'stun:stranger.example',
+    'https://stranger.example',
+    'turn:',
+    'turn:a b',
+    'turn:relay.example:0',
+    'turn:relay.example:65536',
+    'turn:relay.example?transport=sctp',
+    'turn:user@relay.example',
+  ])
+    it(`does not name ${url}, which a browser would refuse or ask about its address`, () => {
+      expect(turn([{ ...server, urls: [url] }])).toBeUndefined();
+    });
+
+  it('comes with a name and a credential', () => {
+    expect(turn([{ urls: server.urls, username: 'u' }])).toBeUndefined();
+    expect(turn([{ urls: server.urls, credential: 'c' }])).toBeUndefined();
+    expect(turn([{ ...server, credential: '' }])).toBeUndefined();
+    expect(turn([{ ...server, urls: [] }])).toBeUndefined();
+  });
+
   it('names eight servers at most, of eight addresses each', () => {
     expect(turn(Array.from({ length: 8 }, () => server))).toBeDefined();
     expect(turn(Array.from({ length: 9 }, () => server))).toBeUndefined();
-    expect(turn([{ urls: Array.from({ length: 8 }, () => 'stun:192.0.2.1') }])).toBeDefined();
-    expect(turn([{ urls: Array.from({ length: 9 }, () => 'stun:192.0.2.1') }])).toBeUndefined();
+    const addresses = (length: number) => Array.from({ length }, () => 'turn:192.0.2.1');
+    expect(turn([{ ...server, urls: addresses(8) }])).toBeDefined();
+    expect(turn([{ ...server, urls: addresses(9) }])).toBeUndefined();
   });
 
   it('names no server with a key more', () => {

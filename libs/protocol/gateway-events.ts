@@ -22,12 +22,23 @@ const version = v.pipe(v.number(), v.safeInteger());
 export const capacity = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MAX_CAPACITY));
 const commitment = binary(32); // SHA-256 of the secret that resumes a seat
 const seats = v.pipe(v.array(SeatId), v.maxLength(MAX_CAPACITY - 1));
+/** A TURN server's address (RFC 7065), such as 'turns:relay.example:443?transport=tcp'. */
+export const TurnUrl = v.pipe(
+  v.string(),
+  v.maxLength(256),
+  v.regex(
+    /^turns?:(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[1-9]\d{0,4})?(?:\?transport=(?:udp|tcp))?$/,
+  ),
+  v.check((url) => Number(/:(\d+)(?:\?|$)/.exec(url)?.[1] ?? 0) <= 65_535),
+);
+// Whatever else it named, the browser would refuse, or ask a stranger for its own address.
+const credentialText = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 const iceServers = v.pipe(
   v.array(
     v.strictObject({
-      urls: v.pipe(v.array(v.pipe(v.string(), v.maxLength(256))), v.maxLength(8)),
-      username: v.optional(v.pipe(v.string(), v.maxLength(256))),
-      credential: v.optional(v.pipe(v.string(), v.maxLength(256))),
+      urls: v.pipe(v.array(TurnUrl), v.minLength(1), v.maxLength(8)),
+      username: credentialText,
+      credential: credentialText,
     }),
   ),
   v.maxLength(8),

@@ -6,7 +6,7 @@ import {
   newId,
   toBase64url,
 } from '@whispernet/protocol';
-import { Subject } from 'rxjs';
+import { type SchedulerLike, Subject } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import * as v from 'valibot';
 import { Doorkeeper, type Newcomer, type Occupancy } from './doorkeeper';
@@ -21,18 +21,34 @@ const right = new Uint8Array(32).fill(1);
 const wrong = new Uint8Array(32).fill(2);
 
 /** Alice sits in a room for two and answers the door. */
-async function alicesRoom(gateway: FakeGateway, occupancy: Partial<Occupancy> = {}) {
+async function alicesRoom(
+  gateway: FakeGateway,
+  occupancy: Partial<Occupancy> = {},
+  scheduler?: SchedulerLike,
+) {
   const channel = gateway.connect();
   const { commitment } = await newResumeSecret();
   const opened = await channel.request('open', { v: 1, room, cap: 2, rc: commitment });
   if (!opened.ok) throw new Error(opened.error.code);
   const { seat } = opened;
-  const doorkeeper = new Doorkeeper(channel, { realm, room, secret: right, seat, capacity: 2 });
+  const doorkeeper = new Doorkeeper(
+    channel,
+    {
+      realm,
+      room,
+      secret: right,
+      seat,
+      capacity: 2,
+      passwordKind: 'own',
+      wrongPasswords: 0,
+    },
+    scheduler,
+  );
   const newcomers: Newcomer[] = [];
   doorkeeper.newcomers$.subscribe((newcomer) => newcomers.push(newcomer));
   const ended$ = new Subject<void>();
   doorkeeper.serve(() => ({ taken: 1, deserted: undefined, ...occupancy }), ended$);
-  return { channel, seat, newcomers, ended$ };
+  return { channel, seat, newcomers, ended$, doorkeeper };
 }
 
 function bobKnocks(

@@ -1,8 +1,13 @@
 // The holder's side of admissions (admission.ts has the sketch). Every member is able to open the
 // door; the gateway brings a knock to the one whose turn it is.
+//
+// The door is the members' own: they count wrong passwords, wait, and close it, and tell each other
+// (`fails`, `lock`), so that whoever the gateway asks next goes on from there. Whichever member the
+// gateway takes for the doorkeeper also tells it whether the door is closed, which spares knocks.
 import { type HolderRun, HandshakeError, type SessionKeys, startHolder } from '@whispernet/crypto';
 import {
   type AdmissionStatus,
+  type Control,
   type KnockId,
   type NoticeBody,
   type Reply,
@@ -16,12 +21,34 @@ import {
   fromBase64url,
   toBase64url,
 } from '@whispernet/protocol';
-import { type Observable, Subject, concatMap, merge, mergeMap, takeUntil } from 'rxjs';
+import {
+  BehaviorSubject,
+  type Observable,
+  type SchedulerLike,
+  Subject,
+  asyncScheduler,
+  concatMap,
+  merge,
+  mergeMap,
+  takeUntil,
+} from 'rxjs';
 import { type Place, randomBytes, runOf } from './admission';
+import {
+  type Guesses,
+  afterOffer,
+  afterWrong,
+  guessesFrom,
+  isExhausted,
+  mostOpen,
+} from './guess-budget';
+import type { PasswordKind } from './room';
+import type { DoorState } from './room-session';
 import { type SignalingChannel, SignalingError, noticesOf } from './signaling-channel';
 
-/** Runs waiting for their answer. The gateway caps them too, but it is not trusted to. */
-const MAX_PENDING = 4;
+/** An honest joiner answers within a second or two of stretching; its offer is void after this. */
+const ANSWER_WITHIN_MS = 30_000;
+/** Admitted, and not yet in their seat: the gateway frees such a seat after 10 s. */
+const MAX_ADMITTED = 4;
 /** A sealed status: 8 of sequence, 256 padded, 16 of tag; its sequence number is 0. */
 const BOX_BYTES = 280;
 const SEQUENCE_BYTES = 8;
@@ -36,6 +63,17 @@ export interface Household extends Place {
   /** This browser's own seat. */
   readonly seat: SeatId;
   readonly capacity: number;
+  readonly passwordKind: PasswordKind;
+  /** Wrong passwords at this door so far, as whoever opened it says. */
+  readonly wrongPasswords: number;
+}
+
+/** What members tell each other of the door. */
+export type DoorMessage = Control<'fails' | 'lock'>;
+
+interface OpenOffer {
+  readonly run: HolderRun;
+  readonly madeAt: number;
 }
 
 /** Who is in the room as this member knows it: what decides whether there is room for one more. */
@@ -49,17 +87,29 @@ export interface Occupancy {
 /** Opens the door to those who know the password, and to nobody else. */
 export class Doorkeeper {
   readonly newcomers$: Observable<Newcomer>;
+  readonly door$: BehaviorSubject<DoorState>;
+  /** What the other members have to be told of the door. */
+  readonly news$: Observable<DoorMessage>;
   readonly #newcomers$ = new Subject<Newcomer>();
-  readonly #pending = new Map<KnockId, HolderRun>();
+  readonly #news$ = new Subject<DoorMessage>();
+  readonly #open = new Map<KnockId, OpenOffer>();
   readonly #admitted = new Map<SeatId, SessionKeys>();
   readonly #id = randomBytes(16); // one a tab and room
-  #fails = 0;
+  #guesses: Guesses;
+  #closed = false;
+  /** What the gateway was last told of the door by us; undefined while another member tells it. */
+  #told: boolean | undefined;
 
   constructor(
     private readonly channel: SignalingChannel,
     private readonly household: Household,
+    private readonly scheduler: SchedulerLike = asyncScheduler,
   ) {
     this.newcomers$ = this.#newcomers$;
+    this.news$ = this.#news$;
+    const { passwordKind, wrongPasswords } = household;
+    this.#guesses = guessesFrom(passwordKind, wrongPasswords, scheduler.now());
+    this.door$ = new BehaviorSubject(this.#door());
   }
 
   /** Answers knocks until `ended$`. */
@@ -70,6 +120,14 @@ export class Doorkeeper {
       concatMap((body) => this.#judge(body, occupancy())), // one at a time: the last seat goes to one
     );
     merge(knocks$, answers$).pipe(takeUntil(ended$)).subscribe();
+    noticesOf(channel, 'door')
+      .pipe(takeUntil(ended$))
+      .subscribe(({ seat, locked }) => {
+        const mine = seat === this.household.seat;
+        // A room starts open, and a member before us may have closed it.
+        this.#told = mine ? (this.#told ?? locked) : undefined;
+        this.#tellGateway();
+      });
     noticesOf(channel, 'joined')
       .pipe(takeUntil(ended$))
       .subscribe(({ seat }) => {
@@ -80,10 +138,49 @@ export class Doorkeeper {
       });
   }
 
+  /** Lets nobody in any more. */
+  close(): void {
+    this.#lock(true);
+  }
+
+  /** Lets people in again, and forgets the wrong passwords so far: a person has seen them, and decides. */
+  open(): void {
+    this.#lock(false);
+  }
+
+  /** Takes what another member says of the door. */
+  hear(message: DoorMessage): void {
+    switch (message.t) {
+      case 'fails':
+        this.#guesses = afterWrong(this.#guesses, message.n, this.scheduler.now());
+        break;
+      case 'lock':
+        this.#setLock(message.on);
+        break;
+      default:
+        message satisfies never;
+    }
+    this.#showDoor();
+  }
+
+  /** What a member who has just come has to know of the door. */
+  report(): readonly DoorMessage[] {
+    const { wrong } = this.#guesses;
+    return [
+      ...(wrong > 0 ? [{ t: 'fails', n: wrong } as const] : []),
+      ...(this.#closed ? [{ t: 'lock', on: true } as const] : []),
+    ];
+  }
+
   async #offer({ k, blob }: NoticeBody<'knocked'>): Promise<void> {
     const bytes = fromBase64url(blob);
     const joiner = bytes && decodeKnock(bytes);
     if (!joiner) return; // malformed: no curve work; the gateway tells the knocker
+    const allowed = this.#closed ? undefined : afterOffer(this.#guesses, this.scheduler.now());
+    if (!allowed) {
+      await this.#tell('verdict', { k, admit: false, blob: toBase64url(refusalBlob()) });
+      return;
+    }
     const me = { id: this.#id, nonce: randomBytes(32) };
     let run: HolderRun;
     try {
@@ -92,36 +189,38 @@ export class Doorkeeper {
       if (error instanceof HandshakeError) return; // our own id or nonce held up to us
       throw error;
     }
+    this.#guesses = allowed;
     this.#remember(k, run);
     const offer = encodeOffer({ ...me, share: run.share });
     await this.#tell('offer', { k, blob: toBase64url(offer) });
   }
 
   async #judge({ k, blob }: NoticeBody<'answered'>, occupancy: Occupancy): Promise<void> {
-    const run = this.#pending.get(k);
-    this.#pending.delete(k);
+    const offer = this.#open.get(k);
+    this.#open.delete(k);
     const bytes = fromBase64url(blob);
     const answer = bytes && decodeAnswer(bytes);
-    if (!run || !answer) return;
-    const proved = await run.finish(answer);
+    if (!offer || !answer || this.scheduler.now() > offer.madeAt + ANSWER_WITHIN_MS) return;
+    const proved = await offer.run.finish(answer);
     if (!proved) {
-      this.#fails += 1;
+      this.#countWrong();
       await this.#tell('verdict', { k, admit: false, blob: toBase64url(refusalBlob()) });
       return;
     }
     const { tag, keys } = proved;
     const { seat, capacity } = this.household;
     const full = occupancy.taken >= capacity && occupancy.deserted === undefined;
+    const closed = this.door$.value.state !== 'open'; // since the offer
     const status: AdmissionStatus = {
       t: 'status',
-      s: full ? 'full' : 'admitted',
+      s: closed ? 'refused' : full ? 'full' : 'admitted',
       seat,
       cap: capacity,
-      fails: this.#fails,
+      fails: this.#guesses.wrong,
     };
     const box = await keys.sealer.seal(encodeJson(status));
     const verdict = toBase64url(encodeVerdict({ tag, box }));
-    if (full) {
+    if (closed || full) {
       await this.#tell('verdict', { k, admit: false, blob: verdict });
       return;
     }
@@ -132,11 +231,11 @@ export class Doorkeeper {
       blob: verdict,
       ...(replace && { replace }),
     });
-    if (reply?.ok && reply.seat) this.#admitted.set(reply.seat, keys);
+    if (reply?.ok && reply.seat) keepLatest(this.#admitted, reply.seat, keys, MAX_ADMITTED);
   }
 
   /** A request whose refusal ends this run and nothing else: the knocker is told by the gateway. */
-  async #tell<Name extends 'offer' | 'verdict'>(
+  async #tell<Name extends 'offer' | 'verdict' | 'lock'>(
     name: Name,
     body: RequestBody<Name>,
   ): Promise<Reply<Name> | undefined> {
@@ -148,10 +247,63 @@ export class Doorkeeper {
     }
   }
 
+  /** The oldest offer is void where a new one is one too many: so nobody keeps the door busy by silence. */
   #remember(k: KnockId, run: HolderRun): void {
-    this.#pending.set(k, run);
-    const [oldest] = this.#pending.keys();
-    if (this.#pending.size > MAX_PENDING && oldest) this.#pending.delete(oldest);
+    keepLatest(this.#open, k, { run, madeAt: this.scheduler.now() }, mostOpen(this.#guesses));
+  }
+
+  #countWrong(): void {
+    const wrong = this.#guesses.wrong + 1;
+    this.#guesses = afterWrong(this.#guesses, wrong, this.scheduler.now());
+    // Those that are open already must not become more guesses than are left.
+    while (this.#open.size > mostOpen(this.#guesses)) dropOldest(this.#open);
+    this.#news$.next({ t: 'fails', n: wrong });
+    this.#showDoor();
+  }
+
+  #lock(on: boolean): void {
+    this.#setLock(on);
+    this.#news$.next({ t: 'lock', on });
+    this.#showDoor();
+  }
+
+  #setLock(on: boolean): void {
+    this.#closed = on;
+    if (!on) this.#guesses = guessesFrom(this.household.passwordKind, 0, this.scheduler.now());
+  }
+
+  #door(): DoorState {
+    const exhausted = isExhausted(this.#guesses);
+    return {
+      state: exhausted ? 'exhausted' : this.#closed ? 'closed' : 'open',
+      wrongPasswords: this.#guesses.wrong,
+    };
+  }
+
+  #showDoor(): void {
+    this.door$.next(this.#door());
+    this.#tellGateway();
+  }
+
+  /** Once a change: a gateway that claims the opposite does not start an argument. */
+  #tellGateway(): void {
+    const on = this.door$.value.state !== 'open';
+    if (this.#told === undefined || this.#told === on) return;
+    this.#told = on;
+    void this.#tell('lock', { on });
+  }
+}
+
+/** Sets the key, and drops the oldest ones over `most`. */
+function keepLatest<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
+  map.set(key, value);
+  while (map.size > most) dropOldest(map);
+}
+
+function dropOldest<K>(map: Map<K, unknown>): void {
+  for (const oldest of map.keys()) {
+    map.delete(oldest);
+    return;
   }
 }
 

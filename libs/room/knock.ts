@@ -46,6 +46,8 @@ export interface Admission {
   readonly resume: ResumeSecret;
   readonly holder: SeatId;
   readonly keys: SessionKeys;
+  /** At this door so far, as the holder says. */
+  readonly wrongPasswords: number;
 }
 
 /** The place with its secret still in the making: a knock need not wait for it. */
@@ -101,7 +103,7 @@ async function enter(
   const status = keys && (await openStatus(keys, said.box));
   if (!status) throw new RoomError('impersonation');
   tries.right();
-  if (status.s === 'refused') throw new RoomError('too-many-tries');
+  if (status.s === 'refused') throw new RoomError('door-closed'); // meanwhile
   // Admitted by the member, refused by the gateway: the last seat went to somebody else meanwhile.
   if (status.s === 'full' || verdict.name === 'refused') throw new RoomError('room-full');
   // The gateway says whose seat it is; the holder, sealed, says the same, or somebody lies.
@@ -109,7 +111,7 @@ async function enter(
 
   const resume = await newResumeSecret();
   const { seat, capacity } = await door.take(resume.commitment);
-  return { seat, capacity, resume, holder: status.seat, keys };
+  return { seat, capacity, resume, holder: status.seat, keys, wrongPasswords: status.fails };
 }
 
 type DoorNotice = Extract<Notice, { name: 'offered' | 'admitted' | 'refused' | 'gone' }>;

@@ -8,12 +8,20 @@ import {
   newId,
 } from '@whispernet/protocol';
 import type { FileSink, FileSource } from '@whispernet/transfer';
-import { BehaviorSubject, Subject, filter, firstValueFrom, takeUntil } from 'rxjs';
+import {
+  BehaviorSubject,
+  type SchedulerLike,
+  Subject,
+  filter,
+  firstValueFrom,
+  takeUntil,
+} from 'rxjs';
 import { type Conversation, type ConversationEvent, advance, messagesOf } from './conversation';
 import { displayName } from './display-name';
 import type { Doorkeeper, Occupancy } from './doorkeeper';
 import { Neighbour } from './neighbour';
 import { plainText } from './plain-text';
+import { Relays } from './relays';
 import type { Rendezvous } from './rendezvous';
 import { roomConnection } from './room-connection';
 import { RoomError } from './room-error';
@@ -31,11 +39,16 @@ import type {
 import { SealedPath } from './sealed-path';
 import { noticesOf } from './signaling-channel';
 
+/** A person reads the latest ones; the rest is memory for an attacker to fill. */
+const MAX_INCIDENTS = 20;
+
 export interface RoomParts {
   /** As typed. */
   readonly name: string;
+  readonly hideAddress: boolean;
   readonly rendezvous: Rendezvous;
   readonly doorkeeper: Doorkeeper;
+  readonly scheduler: SchedulerLike | undefined;
 }
 
 /** A room that this browser sits in: neighbours, what was said, what is on its way. */
@@ -46,10 +59,14 @@ export class LiveRoom implements RoomSession {
   readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
   readonly connection$: BehaviorSubject<RoomConnection>;
   readonly rendezvous$: BehaviorSubject<RendezvousState>;
-  readonly door$ = new BehaviorSubject<DoorState>({ state: 'open', wrongPasswords: 0 });
+  readonly door$: BehaviorSubject<DoorState>;
   readonly incidents$ = new BehaviorSubject<readonly Incident[]>([]);
 
   readonly #rendezvous: Rendezvous;
+  readonly #doorkeeper: Doorkeeper;
+  readonly #relays: Relays;
+  readonly #hideAddress: boolean;
+  readonly #scheduler: SchedulerLike | undefined;
   readonly #neighbours = new Map<SeatId, Neighbour>();
   /** Those who have left as well: what they sent can still be saved. */
   readonly #correspondents: Neighbour[] = [];
@@ -62,8 +79,13 @@ export class LiveRoom implements RoomSession {
   readonly #away = new Set<SeatId>();
   #leaving: Promise<void> | undefined;
 
-  constructor({ name, rendezvous, doorkeeper }: RoomParts) {
+  constructor({ name, hideAddress, rendezvous, doorkeeper, scheduler }: RoomParts) {
     this.#rendezvous = rendezvous;
+    this.#doorkeeper = doorkeeper;
+    this.#hideAddress = hideAddress;
+    this.#scheduler = scheduler;
+    this.#relays = new Relays(rendezvous.channel, this.#ended$, scheduler);
+    this.door$ = doorkeeper.door$;
     this.self = { id: rendezvous.seat, name: displayName(name) };
     this.rendezvous$ = rendezvous.state$;
     this.connection$ = new BehaviorSubject(roomConnection([], rendezvous.state$.value));
@@ -77,7 +99,19 @@ export class LiveRoom implements RoomSession {
         if (!(error instanceof RoomError)) throw error;
       });
     });
+    doorkeeper.news$.pipe(takeUntil(this.#ended$)).subscribe((news) => {
+      for (const { link } of this.#neighbours.values()) link.send(news);
+    });
     this.#followSeats();
+  }
+
+  /**
+   * Resolves when people may be connected to. Rejects with RoomError `no-relay` where the address is
+   * to be hidden and there is nothing to hide it behind.
+   */
+  async whenReady(): Promise<void> {
+    await this.#relays.ready;
+    if (this.#hideAddress && this.#relays.servers.length === 0) throw new RoomError('no-relay');
   }
 
   get room() {
@@ -96,24 +130,31 @@ export class LiveRoom implements RoomSession {
       this.#ends.delete(end);
       ended$.next();
     });
-    const sealed = new SealedPath({
-      channel: this.#rendezvous.channel,
-      peer,
-      sealer: keys.sealer,
-      opener: keys.opener,
-      ended$,
-    });
+    const sealed = new SealedPath(
+      {
+        channel: this.#rendezvous.channel,
+        peer,
+        sealer: keys.sealer,
+        opener: keys.opener,
+        ended$,
+      },
+      this.#scheduler,
+    );
     const link = await openLink({
       role,
       binding: keys.binding,
       sealed,
-      iceServers: [],
-      iceTransportPolicy: 'all',
+      ready: this.#relays.ready,
+      iceServers: () => this.#relays.servers,
+      iceTransportPolicy: this.#hideAddress ? 'relay' : 'all',
       signal: end.signal,
+      ...(this.#scheduler && { scheduler: this.#scheduler }),
     }).catch((cause: unknown) => {
       throw end.signal.aborted ? new RoomError('nobody-answers', { cause }) : cause; // left meanwhile
     });
-    this.#welcome(new Neighbour(peer, link, end));
+    const { safetyCodes } = keys;
+    const scheduler = this.#scheduler;
+    this.#welcome(new Neighbour({ id: peer, role, link, safetyCodes, end, scheduler }));
     sealed.forged$.pipe(takeUntil(ended$)).subscribe(() => {
       // During a join that is an attack; afterwards the link needs this path no more.
       if (link.state$.value.phase === 'connecting') end.abort(new RoomError('impersonation'));
@@ -123,7 +164,7 @@ export class LiveRoom implements RoomSession {
     );
     if (state.phase === 'closed') {
       const { reason } = end.signal as { readonly reason: unknown };
-      throw reason instanceof RoomError ? reason : new RoomError(codeOf(state.end));
+      throw reason instanceof RoomError ? reason : new RoomError(this.#codeOf(state.end));
     }
   }
 
@@ -168,16 +209,20 @@ export class LiveRoom implements RoomSession {
   }
 
   closeDoor(): void {
-    this.door$.next({ ...this.door$.value, state: 'closed' });
+    this.#doorkeeper.close();
   }
 
   openDoor(): void {
-    this.door$.next({ ...this.door$.value, state: 'open' });
+    this.#doorkeeper.open();
   }
 
-  confirmSafetyCode(_peer: SeatId): void {}
+  confirmSafetyCode(peer: SeatId): void {
+    this.#neighbours.get(peer)?.safety.confirm();
+  }
 
-  disputeSafetyCode(_peer: SeatId): void {}
+  disputeSafetyCode(peer: SeatId): void {
+    this.#neighbours.get(peer)?.safety.dispute();
+  }
 
   leave(): Promise<void> {
     this.#leaving ??= this.#leave();
@@ -195,6 +240,7 @@ export class LiveRoom implements RoomSession {
     this.members$.next([]);
     this.conversation$.next([]);
     this.transfers$.next([]);
+    this.incidents$.next([]);
     this.connection$.next('disconnected');
     await left;
   }
@@ -206,6 +252,7 @@ export class LiveRoom implements RoomSession {
     this.#correspondents.push(neighbour);
     link.send({ t: 'hello', ...(this.self.name !== '' && { name: this.self.name }) });
     link.publish(this.#media);
+    for (const news of this.#doorkeeper.report()) link.send(news);
 
     neighbour.member$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#showMembers();
@@ -220,10 +267,26 @@ export class LiveRoom implements RoomSession {
     neighbour.receipts$.pipe(takeUntil(this.#ended$)).subscribe((message) => {
       this.#converse({ kind: 'received', peer: id, id: message });
     });
-    link.state$.pipe(takeUntil(this.#ended$)).subscribe(({ phase }) => {
-      if (phase === 'connected') this.#converse({ kind: 'handed', peer: id });
-      if (phase === 'closed') this.#part(neighbour);
+    neighbour.doorNews$.pipe(takeUntil(this.#ended$)).subscribe((news) => {
+      this.#doorkeeper.hear(news);
     });
+    neighbour.safety.violated$.pipe(takeUntil(this.#ended$)).subscribe(() => {
+      this.#report('protocol-violation', neighbour);
+      neighbour.end.abort();
+    });
+    link.state$.pipe(takeUntil(this.#ended$)).subscribe((state) => {
+      if (state.phase === 'connected') this.#converse({ kind: 'handed', peer: id });
+      if (state.phase !== 'closed') return;
+      if (state.end === 'not-bound' || state.end === 'protocol-violation')
+        this.#report(state.end, neighbour);
+      this.#part(neighbour);
+    });
+  }
+
+  /** The link ends, and a person has to know why. */
+  #report(kind: Incident['kind'], { id: peer, member$ }: Neighbour): void {
+    const incident = { kind, peer, name: member$.value.name };
+    this.incidents$.next([...this.incidents$.value, incident].slice(-MAX_INCIDENTS));
   }
 
   #part(neighbour: Neighbour): void {
@@ -260,6 +323,23 @@ export class LiveRoom implements RoomSession {
     };
   }
 
+  /** What an end of the first link means to somebody who wanted to come in. */
+  #codeOf(end: LinkEnd): RoomError['code'] {
+    switch (end) {
+      case 'no-path':
+      case 'connection-lost':
+        return this.#hideAddress ? 'no-relay' : 'no-path';
+      case 'left':
+      case 'aborted':
+        return 'nobody-answers';
+      case 'not-bound':
+      case 'protocol-violation':
+        return 'impersonation';
+      default:
+        return end satisfies never;
+    }
+  }
+
   #correspondentOf(id: TransferId): Neighbour | undefined {
     return this.#correspondents.find(({ files }) =>
       files.transfers$.value.some((transfer) => transfer.id === id),
@@ -289,22 +369,5 @@ export class LiveRoom implements RoomSession {
         })),
       ),
     );
-  }
-}
-
-/** What an end of the first link means to somebody who wanted to come in. */
-function codeOf(end: LinkEnd): RoomError['code'] {
-  switch (end) {
-    case 'no-path':
-    case 'connection-lost':
-      return 'no-path';
-    case 'left':
-    case 'aborted':
-      return 'nobody-answers';
-    case 'not-bound':
-    case 'protocol-violation':
-      return 'impersonation';
-    default:
-      return end satisfies never;
   }
 }

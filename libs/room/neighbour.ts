@@ -1,12 +1,32 @@
-import type { PeerLink } from '@whispernet/peer';
+import type { SafetyCodes } from '@whispernet/crypto';
+import type { LinkRole, PeerLink } from '@whispernet/peer';
 import type { ControlMessage, MessageId, SeatId } from '@whispernet/protocol';
 import { FileExchange, type FileMessage } from '@whispernet/transfer';
-import { BehaviorSubject, type Observable, Subject, filter } from 'rxjs';
+import {
+  BehaviorSubject,
+  type Observable,
+  type SchedulerLike,
+  Subject,
+  filter,
+  fromEvent,
+} from 'rxjs';
 import { displayName } from './display-name';
+import type { DoorMessage } from './doorkeeper';
 import { plainText } from './plain-text';
 import type { Member, Message } from './room-session';
+import { SafetyCheck, type SafetyMessage } from './safety-check';
 
 type Heard = Omit<Message, 'delivery'>;
+
+export interface NeighbourParts {
+  readonly id: SeatId;
+  readonly role: LinkRole;
+  readonly link: PeerLink;
+  readonly safetyCodes: SafetyCodes;
+  /** Ends the link and all that hangs on it. */
+  readonly end: AbortController;
+  readonly scheduler: SchedulerLike | undefined;
+}
 
 /** One other member with everything that hangs on the link to them. */
 export class Neighbour {
@@ -15,15 +35,21 @@ export class Neighbour {
   /** Ids of one's own messages that have arrived there. */
   readonly receipts$: Observable<MessageId>;
   readonly files: FileExchange;
+  readonly safety: SafetyCheck;
+  /** What the member says of the door. */
+  readonly doorNews$: Observable<DoorMessage>;
+  readonly id: SeatId;
+  readonly link: PeerLink;
+  readonly end: AbortController;
+  readonly #doorNews$ = new Subject<DoorMessage>();
   readonly #messages$ = new Subject<Heard>();
   readonly #receipts$ = new Subject<MessageId>();
 
-  constructor(
-    readonly id: SeatId,
-    readonly link: PeerLink,
-    /** Ends the link and all that hangs on it. */
-    readonly end: AbortController,
-  ) {
+  constructor({ id, role, link, safetyCodes, end, scheduler }: NeighbourParts) {
+    this.id = id;
+    this.link = link;
+    this.end = end;
+    this.doorNews$ = this.#doorNews$;
     this.messages$ = this.#messages$;
     this.receipts$ = this.#receipts$;
     this.member$ = new BehaviorSubject<Member>({
@@ -52,6 +78,23 @@ export class Neighbour {
       },
       end.signal,
     );
+    this.safety = new SafetyCheck({
+      role,
+      codes: safetyCodes,
+      messages$: link.messages$.pipe(filter(isSafetyMessage)),
+      send: (message) => {
+        link.send(message);
+      },
+      ended$: fromEvent(end.signal, 'abort'),
+      ...(scheduler && { scheduler }),
+    });
+    this.safety.state$.subscribe((safety) => {
+      this.#change({ safety });
+    });
+    link.state$.subscribe(() => {
+      const { certificates } = link;
+      if (certificates) void this.safety.start(certificates);
+    });
     link.messages$.subscribe((message) => {
       this.#hear(message);
     });
@@ -77,12 +120,14 @@ export class Neighbour {
       case 'receipt':
         this.#receipts$.next(message.id);
         return;
+      case 'fails':
+      case 'lock':
+        this.#doorNews$.next(message);
+        return;
       case 'sas-commit':
       case 'sas-nonce':
       case 'sas-reveal':
-      case 'sas-ok':
-      case 'fails':
-      case 'lock':
+      case 'sas-ok': // the safety check's own
       case 'file-offer':
       case 'file-accept':
       case 'file-decline':
@@ -103,4 +148,8 @@ export class Neighbour {
 
 function isFileMessage(message: ControlMessage): message is FileMessage {
   return message.t.startsWith('file-');
+}
+
+function isSafetyMessage(message: ControlMessage): message is SafetyMessage {
+  return message.t.startsWith('sas-');
 }

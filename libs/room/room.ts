@@ -1,11 +1,12 @@
 import { PasswordError } from '@whispernet/crypto';
 import { PROTOCOL_VERSION, type RoomNumber } from '@whispernet/protocol';
-import { Doorkeeper } from './doorkeeper';
+import type { SchedulerLike } from 'rxjs';
+import { Doorkeeper, type Household } from './doorkeeper';
 import { knock } from './knock';
 import { LiveRoom } from './live-room';
 import type { PasswordTries } from './password-tries';
 import { Rendezvous } from './rendezvous';
-import { newResumeSecret } from './resume-secret';
+import { type ResumeSecret, newResumeSecret } from './resume-secret';
 import { RoomError, refusalError } from './room-error';
 import type { RoomSession } from './room-session';
 import { type SignalingChannel, SignalingError } from './signaling-channel';
@@ -35,6 +36,8 @@ export interface RoomPlatform {
   deriveSecret(password: string, room: RoomNumber): Promise<Uint8Array<ArrayBuffer>>;
   /** Wrong tries of this page, counted across joins. */
   readonly tries: PasswordTries;
+  /** Where time comes from; the browser's by default. */
+  readonly scheduler?: SchedulerLike;
 }
 
 /**
@@ -48,7 +51,7 @@ export function createRoom(
   signal: AbortSignal,
 ): Promise<RoomSession> {
   return enter(details, platform, signal, async (channel, secret) => {
-    const { room, name } = details;
+    const { room, passwordKind } = details;
     // All that a doorkeeper needs first: somebody may knock as soon as the room is open.
     const stretched = await secret;
     const resume = await newResumeSecret();
@@ -60,15 +63,18 @@ export function createRoom(
     });
     if (!opened.ok) throw refusalError(opened.error);
     const { seat } = opened;
-    const rendezvous = new Rendezvous(channel, room, seat, resume);
-    const doorkeeper = new Doorkeeper(channel, {
+    const household = {
       realm: platform.realm,
       room,
       secret: stretched,
       seat,
       capacity,
-    });
-    return new LiveRoom({ name, rendezvous, doorkeeper });
+      passwordKind,
+      wrongPasswords: 0,
+    };
+    const live = sit(channel, resume, household, details, platform);
+    await live.whenReady().catch((error: unknown) => giveBack(live, error));
+    return live;
   });
 }
 
@@ -87,34 +93,52 @@ export function joinRoom(
     return Promise.reject(new RoomError('too-many-tries', { retryAfterS }));
   }
   return enter(details, platform, signal, async (channel, secret) => {
-    const { room, name } = details;
-    const { seat, capacity, resume, holder, keys } = await knock(
-      channel,
-      { realm, room, secret },
-      tries,
-    );
-    const rendezvous = new Rendezvous(channel, room, seat, resume);
-    const doorkeeper = new Doorkeeper(channel, {
+    const { room, passwordKind } = details;
+    const { scheduler } = platform;
+    const admission = await knock(channel, { realm, room, secret }, tries, scheduler);
+    const { seat, capacity, resume, holder, keys, wrongPasswords } = admission;
+    const household = {
       realm,
       room,
       secret: await secret,
       seat,
       capacity,
-    });
-    const live = new LiveRoom({ name, rendezvous, doorkeeper });
+      passwordKind,
+      wrongPasswords,
+    };
+    const live = sit(channel, resume, household, details, platform);
     const giveUp = () => void live.leave();
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       signal.throwIfAborted(); // while knocking: nobody would hear of it any more
+      await live.whenReady();
       await live.meet(holder, 'B', keys);
     } catch (error) {
-      await live.leave();
-      throw error;
+      await giveBack(live, error);
     } finally {
       signal.removeEventListener('abort', giveUp);
     }
     return live;
   });
+}
+
+/** Everything that a member does, from the moment of sitting down. */
+function sit(
+  channel: SignalingChannel,
+  resume: ResumeSecret,
+  household: Household,
+  { room, name, hideAddress }: RoomDetails,
+  { scheduler }: RoomPlatform,
+): LiveRoom {
+  const rendezvous = new Rendezvous(channel, room, household.seat, resume, scheduler);
+  const doorkeeper = new Doorkeeper(channel, household, scheduler);
+  return new LiveRoom({ name, hideAddress, rendezvous, doorkeeper, scheduler });
+}
+
+/** The seat, where the room cannot be used after all. */
+async function giveBack(live: LiveRoom, error: unknown): Promise<never> {
+  await live.leave();
+  throw error;
 }
 
 /** What creating and joining share: obstacles, a way to the gateway, the secret made meanwhile, one kind of error. */

@@ -1,0 +1,82 @@
+import {
+  type Guesses,
+  afterOffer,
+  afterWrong,
+  guessesFrom,
+  isExhausted,
+  mostOpen,
+} from './guess-budget';
+
+const MINUTE = 60_000;
+
+/** How many guesses somebody gets in who answers every offer wrongly, asking each `everyMs`. */
+function attack(guesses: Guesses, forMs: number, everyMs: number): { made: number; end: Guesses } {
+  let now = guesses.filledAt;
+  let made = 0;
+  let end = guesses;
+  for (const until = now + forMs; now < until; now += everyMs) {
+    const offered = afterOffer(end, now);
+    if (!offered) continue;
+    made += 1;
+    end = afterWrong(offered, offered.wrong + 1, now);
+  }
+  return { made, end };
+}
+
+describe('The guesses at a door', () => {
+  describe('with an own password', () => {
+    const fresh = guessesFrom('own', 0, 0);
+
+    it('are free five times', () => {
+      expect(attack(fresh, 5, 1).made).toBe(5);
+    });
+
+    for (const [wrong, waitS] of [
+      [5, 1],
+      [6, 2],
+      [10, 32],
+      [13, 256],
+      [14, 300],
+      [49, 300],
+    ] as const)
+      it(`wait ${waitS} s after ${wrong} wrong ones`, () => {
+        const guesses = afterWrong(fresh, wrong, 1_000);
+        expect(afterOffer(guesses, 1_000 + waitS * 1_000 - 1)).toBeUndefined();
+        expect(afterOffer(guesses, 1_000 + waitS * 1_000)).toBeDefined();
+      });
+
+    it('close the door after 50 wrong ones, however long somebody goes on', () => {
+      const { made, end } = attack(fresh, 24 * 60 * MINUTE, 1_000);
+      expect(made).toBe(50);
+      expect(isExhausted(end)).toBeTrue();
+      expect(afterOffer(end, Number.MAX_SAFE_INTEGER)).toBeUndefined();
+    });
+
+    it('leave no more offers open than wrong ones are left', () => {
+      expect([0, 46, 47, 49, 50].map((wrong) => mostOpen(afterWrong(fresh, wrong, 0)))).toEqual([
+        4, 4, 3, 1, 0,
+      ]);
+    });
+  });
+
+  describe('with a generated password', () => {
+    const fresh = guessesFrom('generated', 0, 0);
+
+    it('are free five times, then one a second', () => {
+      expect(attack(fresh, 5, 1).made).toBe(5);
+      expect(attack(fresh, MINUTE, 10).made).toBe(5 + 59);
+    });
+
+    it('close the door after 5,000 wrong ones', () => {
+      const { made, end } = attack(fresh, 24 * 60 * MINUTE, 500);
+      expect(made).toBe(5_000);
+      expect(isExhausted(end)).toBeTrue();
+    });
+  });
+
+  it('are never fewer than another member knows of', () => {
+    const known = afterWrong(guessesFrom('own', 0, 0), 7, 100);
+    expect(afterWrong(known, 3, 200)).toBe(known);
+    expect(afterWrong(known, 9, 200).wrong).toBe(9);
+  });
+});
