@@ -17,6 +17,11 @@ export const MAX_CAPACITY = 8;
 /** The most characters of a relayed blob: a kind byte, a sequence number, 16 KiB sealed, a tag, in base64url. */
 export const MAX_RELAY_CHARS = 22 * 1024;
 
+/** A browser's timer counts milliseconds in 31 bits, and fires at once where they do not suffice. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** A time in units of `unitMs` that can be waited for: a pause without an end must not become none. */
+const waitable = (unitMs: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Math.floor(MAX_TIMER_MS / unitMs)));
 const version = v.pipe(v.number(), v.safeInteger());
 /** How many seats a room has. */
 export const capacity = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MAX_CAPACITY));
@@ -73,7 +78,7 @@ export const requestBodies = {
 
 /** What a granted request is answered with, beside `ok: true`. */
 const grants = {
-  open: { seat: SeatId, graceMs: v.pipe(v.number(), v.integer(), v.minValue(0)) },
+  open: { seat: SeatId, graceMs: waitable(1) },
   knock: { k: KnockId },
   offer: {},
   answer: {},
@@ -81,7 +86,7 @@ const grants = {
   take: { seat: SeatId, cap: capacity },
   relay: {},
   lock: {},
-  turn: { iceServers, ttlS: v.pipe(v.number(), v.integer(), v.minValue(0)) },
+  turn: { iceServers, ttlS: waitable(1000) },
   resume: { seat: SeatId, cap: capacity, seats },
   leave: {},
 } as const;
@@ -99,7 +104,7 @@ const refusalCode = v.picklist([
 ]);
 const refusal = v.strictObject({
   code: refusalCode,
-  retryAfterS: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  retryAfterS: v.optional(waitable(1000)),
 });
 const refused = v.strictObject({ ok: v.literal(false), error: refusal });
 

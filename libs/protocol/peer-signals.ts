@@ -63,13 +63,16 @@ export const decodeSignal = (bytes: Uint8Array): PeerSignal | undefined =>
 export const encodeJson = (value: AdmissionStatus | PeerSignal): Uint8Array<ArrayBuffer> =>
   new TextEncoder().encode(JSON.stringify(value));
 
+/** Strict: a byte order mark stays where it is, and is no JSON. */
+const TEXT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function decodeJson<Schema extends v.GenericSchema>(
   schema: Schema,
   bytes: Uint8Array,
 ): v.InferOutput<Schema> | undefined {
   let input: unknown;
   try {
-    input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    input = JSON.parse(TEXT.decode(bytes));
   } catch {
     return undefined; // neither UTF-8 nor JSON: the sender is at fault, not we
   }
