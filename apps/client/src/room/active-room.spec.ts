@@ -6,7 +6,7 @@ import { CameraAndMicrophone } from '../browser/camera-and-microphone';
 import { ROOM_PLATFORM } from '../browser/room-platform';
 import { parseInvite } from '../lobby/invite-link';
 import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
-import { type FakeRoom, insideFakeRoom, message, transfer } from './fake-room';
+import { type FakeRoom, bob, insideFakeRoom, message, transfer } from './fake-room';
 
 describe('the pause after wrong passwords', () => {
   it('is counted down in seconds, and only after the third', async () => {
@@ -20,7 +20,13 @@ describe('the pause after wrong passwords', () => {
       },
     });
     const active = TestBed.inject(ActiveRoom);
-    const details = { room: parse(RoomNumber, '4821'), password: 'x', name: '' };
+    const details = {
+      room: parse(RoomNumber, '4821'),
+      password: 'x',
+      name: '',
+      passwordKind: 'own',
+      hideAddress: false,
+    } as const;
     const seen: number[] = [];
     jasmine.clock().install();
     try {
@@ -68,6 +74,42 @@ describe('ActiveRoom', () => {
   it('makes an invite that opens this room', () => {
     const { hash } = new URL(active.inviteLink());
     expect(parseInvite(hash)).toEqual({ room: '482193067', password: 'a secret' });
+  });
+
+  it('keeps whether the password was drawn by chance, and forgets it on leaving', async () => {
+    expect(active.passwordKind()).toBe('own');
+    await active.leave();
+    expect(active.passwordKind()).toBeUndefined();
+  });
+
+  it('hands on what a person says of the door and of safety codes', () => {
+    active.closeDoor();
+    active.openDoor();
+    active.confirmSafetyCode(bob.id);
+    active.disputeSafetyCode(bob.id);
+    expect(room.asked.slice(-4)).toEqual([
+      ['closeDoor'],
+      ['openDoor'],
+      ['confirmSafetyCode', bob.id],
+      ['disputeSafetyCode', bob.id],
+    ]);
+  });
+
+  it('tells the first wrong password at once, and how many there are every ten seconds', () => {
+    const wrong = (wrongPasswords: number) => {
+      room.door$.next({ state: 'open', wrongPasswords });
+      return active.wrongPasswordsTold();
+    };
+    jasmine.clock().install();
+    try {
+      expect([wrong(0), wrong(1), wrong(2), wrong(3)]).toEqual([0, 1, 1, 1]);
+      jasmine.clock().tick(9_999);
+      expect(active.wrongPasswordsTold()).toBe(1);
+      jasmine.clock().tick(1);
+      expect(active.wrongPasswordsTold()).toBe(3);
+    } finally {
+      jasmine.clock().uninstall();
+    }
   });
 
   it('publishes the devices as they are from the first moment', () => {

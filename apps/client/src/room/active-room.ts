@@ -1,7 +1,9 @@
 import { InjectionToken, Service, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import type { TransferId } from '@whispernet/protocol';
+import type { SeatId, TransferId } from '@whispernet/protocol';
 import {
+  type DoorState,
+  type PasswordKind,
   type RoomDetails,
   RoomError,
   type RoomSession,
@@ -12,12 +14,16 @@ import {
 import type { Behavior, FileSink } from '@whispernet/transfer';
 import {
   BehaviorSubject,
+  type Observable,
   Subject,
   combineLatest,
+  distinctUntilChanged,
+  filter,
   map,
   of,
   switchMap,
   takeWhile,
+  throttleTime,
   timer,
 } from 'rxjs';
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
@@ -50,9 +56,15 @@ export interface Farewell {
 /** A countdown in seconds. */
 const COUNTDOWN_MS = 1_000;
 
+/** Wrong passwords are told aloud this often at most: somebody who guesses on and on drowns out nobody. */
+const TOLD_EVERY_MS = 10_000;
+
+const OUTSIDE_DOOR: DoorState = { state: 'open', wrongPasswords: 0 };
+
 interface Inside {
   readonly session: RoomSession;
   readonly invite: string;
+  readonly passwordKind: PasswordKind;
   readonly received: ReceivedFiles;
 }
 
@@ -82,12 +94,23 @@ export class ActiveRoom {
   readonly room = computed(() => this.#inside()?.session.room);
   readonly self = computed(() => this.#inside()?.session.self);
   readonly inviteLink = computed(() => this.#inside()?.invite ?? '');
+  /** Whether the room's password was drawn by chance, as far as this page knows. */
+  readonly passwordKind = computed(() => this.#inside()?.passwordKind);
 
   readonly members = this.#whileInside((session) => session.members$, []);
   readonly messages = this.#whileInside((session) => session.conversation$, []);
   readonly transfers = this.#whileInside((session) => session.transfers$, []);
   readonly connection = this.#whileInside((session) => session.connection$, 'disconnected');
   readonly rendezvous = this.#whileInside((session) => session.rendezvous$, 'gone');
+  readonly door = this.#whileInside((session) => session.door$, OUTSIDE_DOOR);
+  readonly incidents = this.#whileInside((session) => session.incidents$, []);
+  /** Wrong passwords at the door, as often as a person wants to hear of them; 0 before the first. */
+  readonly wrongPasswordsTold = toSignal(
+    this.#inside$.pipe(
+      switchMap((inside) => (inside ? wrongPasswordsToTell(inside.session) : of(0))),
+    ),
+    { initialValue: 0 },
+  );
 
   readonly camera = toSignal(this.#devices.camera.state$, { requireSync: true });
   readonly microphone = toSignal(this.#devices.microphone.state$, { requireSync: true });
@@ -201,6 +224,26 @@ export class ActiveRoom {
     this.#saved.update((saved) => new Set([...saved, transfer.id]));
   }
 
+  /** Lets nobody in any more. */
+  closeDoor(): void {
+    this.#inside()?.session.closeDoor();
+  }
+
+  /** Lets people in again, and forgives the wrong passwords so far. */
+  openDoor(): void {
+    this.#inside()?.session.openDoor();
+  }
+
+  /** The person says that the safety code is the same over there. */
+  confirmSafetyCode(peer: SeatId): void {
+    this.#inside()?.session.confirmSafetyCode(peer);
+  }
+
+  /** The person says that the safety code is another one over there. */
+  disputeSafetyCode(peer: SeatId): void {
+    this.#inside()?.session.disputeSafetyCode(peer);
+  }
+
   turnOnCamera(): Promise<void> {
     return this.#devices.camera.turnOn();
   }
@@ -251,6 +294,7 @@ export class ActiveRoom {
       this.#inside$.next({
         session,
         invite: inviteLink(location.origin, details),
+        passwordKind: details.passwordKind,
         received: new ReceivedFiles(),
       });
       return { outcome: 'inside' };
@@ -271,6 +315,15 @@ export class ActiveRoom {
     );
     return toSignal(values$, { requireSync: true });
   }
+}
+
+function wrongPasswordsToTell({ door$ }: RoomSession): Observable<number> {
+  return door$.pipe(
+    map(({ wrongPasswords }) => wrongPasswords),
+    distinctUntilChanged(),
+    filter((count) => count > 0),
+    throttleTime(TOLD_EVERY_MS, undefined, { leading: true, trailing: true }),
+  );
 }
 
 function isRunning(phase: RoomTransfer['state']['phase']): boolean {

@@ -1,10 +1,12 @@
 import { TestBed } from '@angular/core/testing';
+import type { SafetyCode } from '@whispernet/crypto';
 import { MessageId, RoomNumber, SeatId, TransferId, newId } from '@whispernet/protocol';
 import type {
   DoorState,
   Incident,
   Member,
   Message,
+  PasswordKind,
   RendezvousState,
   RoomConnection,
   RoomSession,
@@ -78,6 +80,9 @@ export const bob: Member = {
   safety: { phase: 'pending' },
 };
 
+/** The golden vector of docs/protocol: telephone, unicorn, tree, hat, gift. */
+export const code: SafetyCode = { emoji: [49, 4, 16, 32, 40], digits: '540 039 569' };
+
 export const message = (own: Partial<Message>): Message => ({
   id: newId(MessageId),
   author: bob.id,
@@ -102,7 +107,9 @@ export const transfer = (own: Partial<RoomTransfer>): RoomTransfer => ({
 });
 
 /** alice in a fake room, through the front door of the screen. */
-export async function insideFakeRoom(): Promise<{ room: FakeRoom; active: ActiveRoom }> {
+export async function insideFakeRoom(
+  passwordKind: PasswordKind = 'own',
+): Promise<{ room: FakeRoom; active: ActiveRoom }> {
   const room = new FakeRoom();
   const open = () => Promise.resolve(room);
   TestBed.overrideProvider(ROOM_ENTRANCE, { useValue: { createRoom: open, joinRoom: open } });
@@ -112,7 +119,7 @@ export async function insideFakeRoom(): Promise<{ room: FakeRoom; active: Active
       room: room.room,
       password: 'a secret',
       name: 'alice',
-      passwordKind: 'own',
+      passwordKind,
       hideAddress: false,
     },
     2,

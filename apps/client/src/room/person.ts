@@ -33,3 +33,32 @@ export function pathText({ link }: Pick<Member, 'link'>): 'Direct' | 'Relayed' |
   if (link.phase !== 'connected' && link.phase !== 'reconnecting') return undefined;
   return link.path === 'direct' ? 'Direct' : 'Relayed';
 }
+
+/** What a way means for who learns what. */
+export function pathHint(member: Pick<Member, 'link'>): string | undefined {
+  switch (pathText(member)) {
+    case 'Direct':
+      return 'From browser to browser: you see each other’s IP address.';
+    case 'Relayed':
+      return 'Through a relay, which sees when and how much you send, never what.';
+    case undefined:
+      return undefined;
+  }
+}
+
+/** Whether both have found the same safety code; undefined where there is nobody to be sure of. */
+export function safetyText({ link, safety }: Pick<Member, 'link' | 'safety'>): string | undefined {
+  if (link.phase === 'closed') return undefined;
+  switch (safety.phase) {
+    case 'verified':
+      return 'Verified';
+    case 'disputed':
+      return 'Not verified: the codes differ';
+    case 'pending':
+    case 'missing':
+    case 'unconfirmed':
+    case 'confirmed-here':
+    case 'confirmed-there':
+      return 'Not verified';
+  }
+}

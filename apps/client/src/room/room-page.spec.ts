@@ -1,14 +1,34 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { Router, provideRouter } from '@angular/router';
+import { NavigationStart, Router, provideRouter } from '@angular/router';
 import type { RendezvousState, RoomConnection } from '@whispernet/room';
+import { filter, firstValueFrom, map } from 'rxjs';
 import { allByRole, byRole, textOf } from '../by-role';
-import { type FakeRoom, bob, insideFakeRoom, transfer } from './fake-room';
+import { type FakeRoom, bob, code, insideFakeRoom, transfer } from './fake-room';
 import { RoomPage } from './room-page';
 
+const QR = 'QR code of the invite link; it holds the password';
+
 describe('RoomPage', () => {
+  /** Until the page shows it: code that is loaded late has no promise to wait for. */
+  const until = async (shown: () => boolean) => {
+    while (!shown()) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await fixture.whenStable();
+    }
+  };
+
   let fixture: ComponentFixture<RoomPage>;
   let page: HTMLElement;
   let room: FakeRoom;
+
+  /** Where the router goes next. */
+  const navigated = () =>
+    firstValueFrom(
+      TestBed.inject(Router).events.pipe(
+        filter((event) => event instanceof NavigationStart),
+        map(({ url }) => url),
+      ),
+    );
 
   beforeEach(async () => {
     TestBed.configureTestingModule({ providers: [provideRouter([])] });
@@ -45,19 +65,87 @@ describe('RoomPage', () => {
       expect(textOf(byRole(page, 'banner'))).toContain(words);
     });
 
-  it('shows the number to read aloud, and never puts it into the title', () => {
-    expect(textOf(byRole(page, 'heading'))).toBe('Room 482-193-067');
-    expect(document.title).not.toContain('482');
+  for (const [shut, button, asks] of [
+    ['open', 'Close door', 'closeDoor'],
+    ['closed', 'Open door', 'openDoor'],
+    ['exhausted', 'Open door', 'openDoor'],
+  ] as const)
+    it(`offers ${button} while the door is ${shut}`, async () => {
+      room.door$.next({ state: shut, wrongPasswords: 0 });
+      await fixture.whenStable();
+      byRole(page, 'button', button).click();
+      expect(room.asked.at(-1)).toEqual([asks]);
+      expect(allByRole(page, 'button').filter((each) => textOf(each).includes('door')).length).toBe(
+        1,
+      );
+    });
+
+  it('offers Open door where only the gateway says that it is closed', async () => {
+    room.rendezvous$.next('closed');
+    await fixture.whenStable();
+    expect(byRole(page, 'button', 'Open door')).toBeTruthy();
   });
 
-  it('lists the people with their paths, oneself first', async () => {
-    room.members$.next([
-      bob,
-      { ...bob, id: room.self.id, name: '', link: { phase: 'reconnecting', path: 'relayed' } },
-    ]);
+  it('keeps the focus on the button of the door while its name changes', async () => {
+    const button = byRole(page, 'button', 'Close door');
+    button.focus();
+    room.door$.next({ state: 'closed', wrongPasswords: 0 });
     await fixture.whenStable();
-    const people = allByRole(byRole(page, 'list', 'People'), 'listitem').map(textOf);
-    expect(people).toEqual(['alice (you)', 'bob Direct Connected', 'Guest Relayed Reconnecting']);
+    expect(document.activeElement).toBe(byRole(page, 'button', 'Open door'));
+  });
+
+  it('tells wrong passwords, in the header and aloud', async () => {
+    expect(textOf(byRole(page, 'banner'))).not.toContain('wrong password');
+    room.door$.next({ state: 'open', wrongPasswords: 1 });
+    await fixture.whenStable();
+    expect(textOf(byRole(page, 'banner'))).toContain('1 wrong password at the door');
+    const aloud = document.querySelector('[aria-live="polite"].cdk-live-announcer-element');
+    await until(() => aloud?.textContent === '1 wrong password at the door');
+    room.door$.next({ state: 'open', wrongPasswords: 3 });
+    await fixture.whenStable();
+    expect(textOf(byRole(page, 'banner'))).toContain('3 wrong passwords at the door');
+    expect(aloud?.textContent).toBe('1 wrong password at the door');
+  });
+
+  it('shows the invite to whoever waits alone, and only then', async () => {
+    const invite = () => allByRole(page, 'region', 'Invite').map(textOf).join();
+    await until(() => allByRole(page, 'image', QR).length === 1);
+    expect(invite()).toContain('482-193-067');
+    expect(invite()).toContain('/#482193067/a%20secret');
+    room.members$.next([bob]);
+    room.connection$.next('connected');
+    await fixture.whenStable();
+    expect(invite()).toBe('');
+    room.members$.next([]);
+    room.connection$.next('disconnected'); // nobody can come: there is nothing to invite to
+    await fixture.whenStable();
+    expect(invite()).toBe('');
+  });
+
+  it('shows the QR code with the number to read aloud, and without the password in words', async () => {
+    byRole(page, 'button', 'Show QR code').click();
+    await fixture.whenStable();
+    const dialog = byRole(document.body, 'dialog', 'Invite somebody');
+    await until(() => allByRole(dialog, 'image', QR).length === 1);
+    expect(textOf(dialog)).toContain('482-193-067');
+    expect(textOf(dialog)).toContain('holds the password');
+    expect(textOf(dialog)).not.toContain('secret');
+    byRole(dialog, 'button', 'Close').click();
+  });
+
+  it('leaves the room from a safety code that differs', async () => {
+    room.members$.next([{ ...bob, safety: { phase: 'disputed', code } }]);
+    await fixture.whenStable();
+    byRole(page, 'button', 'Safety code').click();
+    await fixture.whenStable();
+    const gone = navigated();
+    byRole(byRole(document.body, 'dialog'), 'button', 'Leave room').click();
+    expect(await gone).toBe('/');
+  });
+
+  it('shows the number to read aloud, and never puts it into the title', () => {
+    expect(textOf(byRole(page, 'heading', 'Room 482-193-067'))).toBe('Room 482-193-067');
+    expect(document.title).not.toContain('482');
   });
 
   it('says goodbye when the page is closed', () => {
@@ -85,8 +173,8 @@ describe('RoomPage', () => {
     });
 
   it('returns to the start page on Leave room', async () => {
+    const gone = navigated();
     byRole(page, 'button', 'Leave room').click();
-    await fixture.whenStable();
-    expect(TestBed.inject(Router).url).toBe('/');
+    expect(await gone).toBe('/');
   });
 });

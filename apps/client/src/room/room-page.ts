@@ -1,14 +1,19 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import type { RendezvousState, RoomConnection } from '@whispernet/room';
+import type { RoomConnection } from '@whispernet/room';
 import { Icon } from '../icon';
 import { readableRoomNumber } from '../lobby/invite-link';
 import { ActiveRoom } from './active-room';
+import { Alarms } from './alarms/alarms';
 import { Conversation } from './conversation/conversation';
+import { doorText, wrongPasswordsText } from './door-messages';
 import { FileDrop } from './files/file-drop';
 import { Files } from './files/files';
+import { Invite } from './invite/invite';
+import { InviteDialog } from './invite/invite-dialog';
 import { LeaveQuestion } from './leave-question';
 import { PeopleList } from './people/people-list';
 import { Stage } from './stage/stage';
@@ -21,17 +26,20 @@ const CONNECTION: Record<RoomConnection, string> = {
   disconnected: 'Disconnected',
 };
 
-const DOOR: Record<RendezvousState, string> = {
-  open: 'Door open',
-  closed: 'Door closed',
-  away: 'Gateway away: nobody can enter now',
-  gone: 'Gateway gone: nobody can enter any more',
-};
-
 /** Everything about the room that this page is in. */
 @Component({
   selector: 'wn-room-page',
-  imports: [Conversation, FileDrop, Files, Icon, MatButtonModule, PeopleList, Stage],
+  imports: [
+    Alarms,
+    Conversation,
+    FileDrop,
+    Files,
+    Icon,
+    Invite,
+    MatButtonModule,
+    PeopleList,
+    Stage,
+  ],
   templateUrl: './room-page.html',
   styleUrl: './room-page.scss',
   // A closing tab says goodbye, so that the others need not wait for its silence.
@@ -43,12 +51,31 @@ export class RoomPage {
   readonly #router = inject(Router);
 
   protected readonly connection = computed(() => CONNECTION[this.active.connection()]);
-  protected readonly door = computed(() => DOOR[this.active.rendezvous()]);
+  protected readonly door = computed(() => doorText(this.active.door(), this.active.rendezvous()));
+  protected readonly isDoorShut = computed(
+    () => this.active.door().state !== 'open' || this.active.rendezvous() === 'closed',
+  );
+  protected readonly wrongPasswords = computed(() =>
+    wrongPasswordsText(this.active.door().wrongPasswords),
+  );
+  /** Whether the invite is all that there is to do. */
+  protected readonly isAlone = computed(
+    () => this.active.connection() === 'waiting' && this.active.members().length === 0,
+  );
   protected readonly number = computed(() => {
     const room = this.active.room();
     return room === undefined ? '' : readableRoomNumber(room);
   });
   protected readonly copied = signal<'no' | 'yes' | 'refused'>('no');
+
+  constructor() {
+    const announcer = inject(LiveAnnouncer);
+    // Apart from the text in the header, which changes with every wrong password.
+    effect(() => {
+      const told = wrongPasswordsText(this.active.wrongPasswordsTold());
+      if (told) void announcer.announce(told, 'polite');
+    });
+  }
 
   /** Whether the page may be left: asks where something would be lost, and leaves the room then. */
   async mayLeave(): Promise<boolean> {
@@ -68,6 +95,10 @@ export class RoomPage {
     await this.active.leave();
     // Seen only where the browser brings this page back from its cache: the room is gone by then.
     await this.#router.navigateByUrl('/', { replaceUrl: true });
+  }
+
+  protected showQrCode(): void {
+    InviteDialog.show(this.#dialog);
   }
 
   protected async copyInvite(): Promise<void> {

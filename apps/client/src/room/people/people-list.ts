@@ -1,68 +1,54 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import type { Member } from '@whispernet/room';
+import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
-import { linkText, memberName, pathText, selfName } from '../person';
+import { linkText, memberName, pathHint, pathText, safetyText, selfName } from '../person';
+import { SafetyCodeDialog } from '../safety/safety-code-dialog';
 
-/** Who is here, and how the connection to each stands. */
+/** Who is here, how the connection to each stands, and whether it is proved that nobody sits between. */
 @Component({
   selector: 'wn-people-list',
-  template: `
-    <ul aria-label="People">
-      <li [attr.aria-label]="self()">
-        <bdi class="name">{{ self() }}</bdi>
-      </li>
-      @for (person of others(); track person.id) {
-        <li [attr.aria-label]="person.name">
-          <bdi class="name">{{ person.name }}</bdi>
-          @if (person.path; as path) {
-            <span class="path">{{ path }}</span>
-          }
-          <span class="link">{{ person.link }}</span>
-        </li>
-      }
-    </ul>
-  `,
-  styles: `
-    ul {
-      display: flex;
-      flex-direction: column;
-      gap: 0.25rem;
-      margin: 0;
-      padding: 0;
-      list-style: none;
-    }
-
-    li {
-      display: flex;
-      align-items: baseline;
-      gap: 0.75rem;
-      padding: 0.5rem 0.75rem;
-      border-radius: var(--mat-sys-corner-medium);
-      background: var(--mat-sys-surface-container-low);
-    }
-
-    .name {
-      flex: 1;
-      overflow: hidden;
-      font-weight: 500;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-
-    .link {
-      color: var(--mat-sys-on-surface-variant);
-    }
-  `,
+  imports: [Icon, MatButtonModule],
+  templateUrl: './people-list.html',
+  styleUrl: './people-list.scss',
 })
 export class PeopleList {
+  /** The person wants to leave the room, having seen that a safety code differs. */
+  readonly leave = output();
+
   readonly #active = inject(ActiveRoom);
+  readonly #dialog = inject(MatDialog);
 
   protected readonly self = computed(() => selfName(this.#active.self()));
   protected readonly others = computed(() =>
     this.#active.members().map((member) => ({
-      id: member.id,
+      member,
       name: memberName(member.name),
+      nameId: `wn-name-${member.id}`,
       path: pathText(member),
+      pathHint: pathHint(member),
       link: linkText(member),
+      safety: safetyText(member),
+      isVerified: member.safety.phase === 'verified',
+      isDisputed: member.safety.phase === 'disputed',
     })),
   );
+  /**
+   * With whom to compare the safety code first: an own password may be guessed, and who has guessed
+   * it could sit in the middle. One comparison shows that the room is used as it should be.
+   */
+  protected readonly proposed = computed(() => {
+    const there = this.#active.members().filter(({ link }) => link.phase === 'connected');
+    const isSettled = there.some(({ safety: { phase } }) =>
+      ['verified', 'disputed'].includes(phase),
+    );
+    return this.#active.passwordKind() === 'own' && !isSettled ? there[0] : undefined;
+  });
+  protected readonly proposedName = computed(() => memberName(this.proposed()?.name ?? ''));
+
+  protected async compare(member: Member): Promise<void> {
+    if (await SafetyCodeDialog.show(this.#dialog, member)) this.leave.emit();
+  }
 }

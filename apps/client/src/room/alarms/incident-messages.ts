@@ -1,0 +1,24 @@
+import type { Incident } from '@whispernet/room';
+import { memberName } from '../person';
+
+/** What was found out, and what a person can do about it. */
+export function incidentMessage({ kind, name }: Incident): {
+  readonly sentence: string;
+  readonly nextStep: string;
+} {
+  const who = memberName(name);
+  switch (kind) {
+    case 'not-bound':
+      return {
+        sentence: `The connection to ${who} was ended: its certificate is not the one that the password vouches for. Somebody may be in the middle.`,
+        nextStep:
+          'Leave the room, agree on a new number and a new password another way, and compare the safety code when you meet.',
+      };
+    case 'protocol-violation':
+      return {
+        sentence: `The connection to ${who} was ended: it broke the rules of the protocol.`,
+        nextStep:
+          'The page over there may be broken, or somebody may be attacking. Ask for it to be reloaded; if it happens again, meet in a new room.',
+      };
+  }
+}

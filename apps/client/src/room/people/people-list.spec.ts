@@ -1,0 +1,96 @@
+import { TestBed } from '@angular/core/testing';
+import type { SafetyState } from '@whispernet/room';
+import { allByRole, byRole, textOf } from '../../by-role';
+import { type FakeRoom, bob, code, insideFakeRoom } from '../fake-room';
+import { PeopleList } from './people-list';
+
+describe('PeopleList', () => {
+  let page: HTMLElement;
+  let room: FakeRoom;
+  let stable: () => Promise<unknown>;
+
+  const show = async (passwordKind: 'generated' | 'own' = 'generated') => {
+    ({ room } = await insideFakeRoom(passwordKind));
+    const fixture = TestBed.createComponent(PeopleList);
+    page = fixture.nativeElement as HTMLElement;
+    stable = () => fixture.whenStable();
+    await stable();
+  };
+  const people = () => allByRole(byRole(page, 'list', 'People'), 'listitem').map(textOf);
+
+  it('names everybody, oneself first, with the way to each and what it means', async () => {
+    await show();
+    room.members$.next([
+      bob,
+      { ...bob, id: room.self.id, name: '', link: { phase: 'reconnecting', path: 'relayed' } },
+    ]);
+    await stable();
+    expect(people()).toEqual([
+      'alice (you)',
+      'bob Direct Connected Not verified Safety code From browser to browser: you see each other’s IP address.',
+      'Guest Relayed Reconnecting Not verified Safety code Through a relay, which sees when and how much you send, never what.',
+    ]);
+  });
+
+  const states: readonly [SafetyState, string][] = [
+    [{ phase: 'pending' }, 'Not verified'],
+    [{ phase: 'missing' }, 'Not verified'],
+    [{ phase: 'unconfirmed', code }, 'Not verified'],
+    [{ phase: 'confirmed-here', code }, 'Not verified'],
+    [{ phase: 'confirmed-there', code }, 'Not verified'],
+    [{ phase: 'verified', code }, 'Verified'],
+    [{ phase: 'disputed', code }, 'Not verified: the codes differ'],
+  ];
+  for (const [safety, words] of states)
+    it(`says '${words}' of somebody whose code is ${safety.phase}`, async () => {
+      await show();
+      room.members$.next([{ ...bob, safety }]);
+      await stable();
+      expect(people()[1]).toContain(`Connected ${words} Safety code`);
+    });
+
+  it('says nothing of safety where the connection is over', async () => {
+    await show();
+    room.members$.next([{ ...bob, link: { phase: 'closed', end: 'left' } }]);
+    await stable();
+    expect(people()[1]).toBe('bob Left');
+  });
+
+  it('says whose safety code a button shows', async () => {
+    await show();
+    room.members$.next([bob]);
+    await stable();
+    const button = byRole(page, 'button', 'Safety code');
+    const describedBy = button.getAttribute('aria-describedby') ?? '';
+    expect(textOf(page.querySelector<HTMLElement>(`#${describedBy}`) ?? page)).toBe('bob');
+  });
+
+  const proposal = () => allByRole(page, 'button', 'Compare now').length;
+
+  it('proposes the comparison where the password may be guessed', async () => {
+    await show('own');
+    expect(proposal()).toBe(0); // with nobody
+    room.members$.next([{ ...bob, safety: { phase: 'unconfirmed', code } }]);
+    await stable();
+    expect(proposal()).toBe(1);
+    byRole(page, 'button', 'Compare now').click();
+    await stable();
+    const dialog = byRole(document.body, 'dialog', 'Safety code with bob');
+    byRole(dialog, 'button', 'Close').click();
+  });
+
+  for (const phase of ['verified', 'disputed'] as const)
+    it(`proposes nothing any more once somebody is ${phase}`, async () => {
+      await show('own');
+      room.members$.next([{ ...bob, safety: { phase, code } }]);
+      await stable();
+      expect(proposal()).toBe(0);
+    });
+
+  it('proposes nothing where the password was drawn by chance', async () => {
+    await show('generated');
+    room.members$.next([{ ...bob, safety: { phase: 'unconfirmed', code } }]);
+    await stable();
+    expect(proposal()).toBe(0);
+  });
+});

@@ -1,0 +1,85 @@
+import { Component, ElementRef, computed, inject, viewChild } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import {
+  MAT_DIALOG_DATA,
+  MatDialog,
+  MatDialogConfig,
+  MatDialogModule,
+} from '@angular/material/dialog';
+import type { Member } from '@whispernet/room';
+import { Icon } from '../../icon';
+import { ActiveRoom } from '../active-room';
+import { memberName } from '../person';
+import { emojiOf } from './emoji-table';
+
+type Peer = Pick<Member, 'id' | 'name'>;
+
+/** The safety code with one member: what to compare, how, and what came of it. */
+@Component({
+  selector: 'wn-safety-code-dialog',
+  imports: [Icon, MatButtonModule, MatDialogModule],
+  templateUrl: './safety-code-dialog.html',
+  styleUrl: './safety-code-dialog.scss',
+})
+export class SafetyCodeDialog {
+  readonly #active = inject(ActiveRoom);
+  readonly #peer = inject<Peer>(MAT_DIALOG_DATA);
+  /** Follows what happens while the dialog is open; undefined once the member is gone. */
+  readonly #member = computed(() =>
+    this.#active.members().find(({ id, link }) => id === this.#peer.id && link.phase !== 'closed'),
+  );
+
+  protected readonly name = computed(() => memberName((this.#member() ?? this.#peer).name));
+  protected readonly safety = computed(() => this.#member()?.safety);
+  protected readonly phase = computed(() => this.safety()?.phase ?? 'gone');
+  protected readonly code = computed(() => {
+    const safety = this.safety();
+    return safety && 'code' in safety
+      ? {
+          emoji: emojiOf(safety.code.emoji),
+          digits: safety.code.digits,
+          digitsAloud: digitByDigit(safety.code.digits),
+        }
+      : undefined;
+  });
+  /** Whoever was wrong about the codes can still say so; nobody can take an alarm back. */
+  protected readonly canConfirm = computed(() =>
+    ['unconfirmed', 'confirmed-there'].includes(this.phase()),
+  );
+  protected readonly canDispute = computed(() =>
+    ['unconfirmed', 'confirmed-here', 'confirmed-there', 'verified'].includes(this.phase()),
+  );
+
+  private readonly closing = viewChild.required<string, ElementRef<HTMLElement>>('closing', {
+    read: ElementRef,
+  });
+
+  /** Whether the person wants to leave the room after all that they saw. */
+  static show(dialog: MatDialog, peer: Peer): Promise<boolean> {
+    const config = new MatDialogConfig<Peer>();
+    config.data = peer;
+    // Not a button: Enter, pressed without having read anything, must confirm nothing.
+    config.autoFocus = 'first-heading';
+    const shown = dialog.open<SafetyCodeDialog, Peer, boolean>(SafetyCodeDialog, config);
+    return new Promise((resolve) => {
+      shown.afterClosed().subscribe((leave) => {
+        resolve(leave === true);
+      });
+    });
+  }
+
+  protected confirm(): void {
+    this.#active.confirmSafetyCode(this.#peer.id);
+    this.closing().nativeElement.focus(); // the pressed button goes away
+  }
+
+  protected dispute(): void {
+    this.#active.disputeSafetyCode(this.#peer.id);
+    this.closing().nativeElement.focus();
+  }
+}
+
+/** Groups as single digits, which a screen reader would otherwise read as hundreds: '5 4 0, 0 3 9'. */
+function digitByDigit(groups: string): string {
+  return groups.replaceAll(' ', ',').replace(/\d(?=\d)|,/g, '$& ');
+}
