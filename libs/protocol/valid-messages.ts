@@ -101,7 +101,7 @@ export const validSignals: Readonly<Record<PeerSignal['t'], fc.Arbitrary<unknown
     ...head,
     t: fc.constant('sdp'),
     k: fc.constantFrom('offer', 'answer'),
-    sdp: text,
+    sdp: fc.string({ minLength: 20, maxLength: 60 }),
   }),
   ice: record({
     ...head,
