@@ -40,6 +40,8 @@ export class FakeGateway {
   readonly log: string[] = [];
   /** The lines of the log as they are written, for what was sent. */
   readonly told$ = new Subject<string>();
+  /** The relays that members may use. */
+  iceServers: Extract<Reply<'turn'>, { ok: true }>['iceServers'] = [];
   /** What the gateway makes of a notice before it sends it; undefined swallows it. */
   lie: (notice: Notice) => Notice | undefined = (notice) => notice;
 
@@ -154,7 +156,7 @@ export class FakeGateway {
       return { ok: true };
     },
     lock: () => ({ ok: true }),
-    turn: () => ({ ok: true, iceServers: [], ttlS: 0 }),
+    turn: () => ({ ok: true, iceServers: this.iceServers, ttlS: 3_600 }),
     resume: (channel, { room: number, seat: id, rc }, proof) => {
       const room = this.rooms.get(number);
       const seat = room?.seats.get(id);

@@ -19,6 +19,7 @@ class Person implements RoomPlatform {
   readonly tries = new PasswordTries();
   readonly lifetime = new AbortController();
   channel: FakeChannel | undefined;
+  hideAddress = false;
 
   constructor(
     readonly name: string,
@@ -49,7 +50,7 @@ class Person implements RoomPlatform {
       password: typed,
       name: this.name,
       passwordKind: 'own',
-      hideAddress: false,
+      hideAddress: this.hideAddress,
     };
   }
 }
@@ -176,6 +177,93 @@ describe('a room', () => {
     const again = await bob.join();
     await Promise.all([connected(atAlice), connected(again)]);
     expect(atAlice.members$.value.length).toBe(1);
+  });
+
+  it('spells the same safety code for both, verified when both have said that it matches', async () => {
+    const { atAlice, atBob } = await both();
+    const [bobSeen] = await until(atAlice.members$, ([one]) => one?.safety.phase === 'unconfirmed');
+    const [aliceSeen] = await until(atBob.members$, ([one]) => one?.safety.phase === 'unconfirmed');
+    if (!bobSeen || !aliceSeen) throw new Error('waited for both');
+    expect(bobSeen.safety).toEqual(aliceSeen.safety);
+
+    atAlice.confirmSafetyCode(bobSeen.id);
+    await until(atBob.members$, ([one]) => one?.safety.phase === 'confirmed-there');
+    expect(atAlice.members$.value[0]?.safety.phase).toBe('confirmed-here');
+    atBob.confirmSafetyCode(aliceSeen.id);
+    await until(atAlice.members$, ([one]) => one?.safety.phase === 'verified');
+    expect(atBob.members$.value[0]?.safety.phase).toBe('verified');
+  });
+
+  it('spells another safety code for who comes again, and nobody is verified any more', async () => {
+    const { atAlice, atBob } = await both();
+    const [before] = await until(atAlice.members$, ([one]) => one?.safety.phase === 'unconfirmed');
+    if (before) atAlice.confirmSafetyCode(before.id);
+    await atBob.leave();
+    await until(atAlice.members$, ({ length }) => length === 0);
+    await bob.join();
+    const [again] = await until(atAlice.members$, ([one]) => one?.safety.phase === 'unconfirmed');
+    expect(again?.safety).not.toEqual(before?.safety);
+  });
+
+  describe('keeps its door', () => {
+    it('closed for everybody when any member closes it, and open when any opens it', async () => {
+      const { atAlice, atBob } = await both();
+      atBob.closeDoor();
+      await until(atAlice.door$, ({ state }) => state === 'closed');
+      atAlice.openDoor();
+      const door = await until(atBob.door$, ({ state }) => state === 'open');
+      expect(door.wrongPasswords).toBe(0);
+    });
+
+    it('and tells a newcomer of the wrong passwords before', async () => {
+      const atAlice = await alice.create();
+      await expectAsync(bob.join('wrong')).toBeRejected();
+      await expectAsync(bob.join('wrong')).toBeRejected();
+      const atBob = await bob.join();
+      expect(atAlice.door$.value.wrongPasswords).toBe(2);
+      expect(atBob.door$.value.wrongPasswords).toBe(2);
+    });
+  });
+
+  describe('hides an address', () => {
+    const relay = { urls: ['turn:relay.example'], username: 'u', credential: 'c' };
+    const configurations = () =>
+      network.connections.map((connection) => connection.getConfiguration());
+
+    it('behind the relays that the gateway names, and nothing else', async () => {
+      gateway.iceServers = [relay];
+      bob.hideAddress = true;
+      const { atAlice } = await both();
+      const policies = configurations().map(({ iceTransportPolicy }) => iceTransportPolicy);
+      expect(policies.sort()).toEqual(['all', 'relay']);
+      for (const { iceServers } of configurations()) expect(iceServers).toEqual([relay]);
+      expect(atAlice.members$.value[0]?.link).toEqual({ phase: 'connected', path: 'relayed' });
+    });
+
+    for (const [who, enter] of [
+      ['creates', () => alice.create()],
+      ['joins', () => bob.join()],
+    ] as const)
+      it(`or does not let in whoever ${who}, where there is no relay`, async () => {
+        const atAlice = who === 'joins' ? await alice.create() : undefined;
+        (who === 'joins' ? bob : alice).hideAddress = true;
+        await expectAsync(enter()).toBeRejectedWith(refusedWith('no-relay'));
+        // At most Alice's own side, who hides nothing, and finds nobody at the other end.
+        expect(network.connections.length).toBeLessThanOrEqual(who === 'joins' ? 1 : 0);
+        expect(gateway.rooms.get(room)?.seats.size ?? 0).toBe(who === 'joins' ? 1 : 0);
+        await atAlice?.leave();
+      });
+  });
+
+  it('reports a member who breaks the protocol, and ends that link only', async () => {
+    const { atAlice, atBob } = await both();
+    await until(atAlice.members$, ([one]) => one?.safety.phase === 'unconfirmed');
+    const bobsControl = network.connections[1]?.channels.find(({ id }) => id === 0);
+    bobsControl?.send(JSON.stringify({ t: 'sas-commit', commitment: 'A'.repeat(43) }));
+    const [incident] = await until(atAlice.incidents$, ({ length }) => length > 0);
+    expect(incident).toEqual({ kind: 'protocol-violation', peer: atBob.self.id, name: 'Bob' });
+    await until(atAlice.members$, ({ length }) => length === 0);
+    expect(atAlice.connection$.value).toBe('waiting');
   });
 
   describe('without its gateway', () => {

@@ -33,7 +33,7 @@ export interface SafetyCheckOptions {
   readonly role: LinkRole;
   readonly codes: SafetyCodes;
   readonly messages$: Observable<SafetyMessage>;
-  send(message: SafetyMessage): void;
+  readonly send: (message: SafetyMessage) => void;
   /** Ends the check. */
   readonly ended$: Observable<unknown>;
   readonly scheduler?: SchedulerLike;

@@ -1,0 +1,240 @@
+import { type Notice, RoomNumber, SeatId, newId, toBase64url } from '@whispernet/protocol';
+import { FakeClock } from '@whispernet/testing';
+import { Subject } from 'rxjs';
+import * as v from 'valibot';
+import { Doorkeeper, type DoorMessage } from './doorkeeper';
+import { FakeGateway } from './fake-gateway';
+import { knock } from './knock';
+import { PasswordTries } from './password-tries';
+import { newResumeSecret } from './resume-secret';
+import type { PasswordKind } from './room';
+import { RoomError } from './room-error';
+
+const room = v.parse(RoomNumber, '482193067');
+const realm = 'example';
+const right = new Uint8Array(32).fill(1);
+const wrong = new Uint8Array(32).fill(2);
+
+describe('A doorkeeper', () => {
+  let gateway: FakeGateway;
+  let clock: FakeClock;
+  let news: DoorMessage[];
+  beforeEach(() => {
+    gateway = new FakeGateway();
+    clock = new FakeClock();
+    news = [];
+  });
+
+  async function aliceOpens(passwordKind: PasswordKind = 'own', wrongPasswords = 0) {
+    const channel = gateway.connect();
+    const { commitment } = await newResumeSecret();
+    const opened = await channel.request('open', { v: 1, room, cap: 2, rc: commitment });
+    if (!opened.ok) throw new Error(opened.error.code);
+    const { seat } = opened;
+    const place = { realm, room, secret: right, seat, capacity: 2 };
+    const household = { ...place, passwordKind, wrongPasswords };
+    const keeper = new Doorkeeper(channel, household, clock);
+    keeper.news$.subscribe((message) => news.push(message));
+    keeper.serve(() => ({ taken: 1, deserted: undefined }), new Subject());
+    return { keeper, channel, seat };
+  }
+
+  /** What becomes of one try: a word. */
+  async function tries(secret: Uint8Array<ArrayBuffer>): Promise<string> {
+    const channel = gateway.connect();
+    try {
+      const place = { realm, room, secret: Promise.resolve(secret) };
+      await knock(channel, place, new PasswordTries(), clock);
+      return 'admitted';
+    } catch (error) {
+      if (error instanceof RoomError) return error.code;
+      throw error;
+    } finally {
+      channel.close();
+    }
+  }
+
+  /** `count` tries with wrong passwords, each after as long a wait as the door asks for. */
+  async function patientAttack(count: number): Promise<void> {
+    for (let made = 0; made < count; made += 1) {
+      await clock.advance(300_000);
+      expect(await tries(wrong)).toBe('wrong-password');
+    }
+  }
+
+  it('counts wrong passwords, and tells the others', async () => {
+    const { keeper } = await aliceOpens();
+    await tries(wrong);
+    await tries(wrong);
+    expect(keeper.door$.value).toEqual({ state: 'open', wrongPasswords: 2 });
+    expect(news).toEqual([
+      { t: 'fails', n: 1 },
+      { t: 'fails', n: 2 },
+    ]);
+  });
+
+  it('makes everybody wait after five wrong passwords, without hearing another guess', async () => {
+    await aliceOpens();
+    for (let made = 0; made < 5; made += 1) expect(await tries(wrong)).toBe('wrong-password');
+    expect(await tries(right)).toBe('too-many-tries');
+    await clock.advance(1_000);
+    expect(await tries(right)).toBe('admitted');
+  });
+
+  it('closes the door after 50 wrong passwords, tells gateway and members, and admits nobody any more', async () => {
+    const { keeper, channel, seat } = await aliceOpens();
+    gateway.tell(channel, { name: 'door', body: { seat, cap: 2, taken: 1, locked: false } });
+    await patientAttack(50);
+    expect(keeper.door$.value).toEqual({ state: 'exhausted', wrongPasswords: 50 });
+    expect(news.at(-1)).toEqual({ t: 'fails', n: 50 });
+    expect(locks()).toEqual([true]);
+    await clock.advance(24 * 3_600_000);
+    expect(await tries(right)).toBe('too-many-tries');
+  });
+
+  it('lets people in again when a member opens the door, and starts to count anew', async () => {
+    const { keeper, channel, seat } = await aliceOpens();
+    gateway.tell(channel, { name: 'door', body: { seat, cap: 2, taken: 1, locked: false } });
+    await patientAttack(50);
+    keeper.open();
+    expect(keeper.door$.value).toEqual({ state: 'open', wrongPasswords: 0 });
+    expect(locks()).toEqual([true, false]);
+    expect(await tries(wrong)).toBe('wrong-password');
+    expect(await tries(right)).toBe('admitted');
+  });
+
+  it('stands more from strangers where the password was drawn by chance', async () => {
+    const { keeper } = await aliceOpens('generated');
+    for (let made = 0; made < 5; made += 1) expect(await tries(wrong)).toBe('wrong-password');
+    expect(await tries(right)).toBe('too-many-tries');
+    await clock.advance(1_000);
+    expect(await tries(wrong)).toBe('wrong-password');
+    await patientAttack(60);
+    expect(keeper.door$.value).toEqual({ state: 'open', wrongPasswords: 66 });
+  });
+
+  it('goes on counting where those before it had come, whatever the gateway says', async () => {
+    const { keeper } = await aliceOpens('own', 30);
+    keeper.hear({ t: 'fails', n: 48 });
+    keeper.hear({ t: 'fails', n: 2 });
+    expect(keeper.door$.value.wrongPasswords).toBe(48);
+    await patientAttack(2);
+    expect(keeper.door$.value.state).toBe('exhausted');
+    expect(news).toEqual([
+      { t: 'fails', n: 49 },
+      { t: 'fails', n: 50 },
+    ]);
+  });
+
+  it('does not count offers that nobody answers, and keeps the door free for the next', async () => {
+    const { keeper } = await aliceOpens();
+    for (let made = 0; made < 40; made += 1) {
+      const blob = silentKnock(made);
+      await gateway.connect().request('knock', { v: 1, room, blob });
+    }
+    await clock.advance(10);
+    expect(await tries(right)).toBe('admitted');
+    expect(keeper.door$.value.wrongPasswords).toBe(0);
+  });
+
+  it('does not judge an answer that comes later than 30 s', async () => {
+    const { channel } = await aliceOpens();
+    let held: Notice | undefined;
+    gateway.lie = (notice) => {
+      if (notice.name !== 'answered') return notice;
+      held = notice;
+      return undefined;
+    };
+    const late = tries(wrong);
+    await clock.advance(30_001);
+    gateway.lie = (notice) => notice;
+    if (held) gateway.tell(channel, held);
+    await clock.advance(30_000);
+    expect(held).toBeDefined();
+    expect(await late).toBe('nobody-answers');
+    expect(news).toEqual([]);
+  });
+
+  it('lets nobody in through a closed door, whatever the gateway still brings', async () => {
+    const { keeper } = await aliceOpens();
+    keeper.close();
+    expect(keeper.door$.value.state).toBe('closed');
+    expect(news).toEqual([{ t: 'lock', on: true }]);
+    expect(await tries(right)).toBe('too-many-tries');
+    expect(await tries(wrong)).toBe('too-many-tries');
+    expect(keeper.door$.value.wrongPasswords).toBe(0);
+  });
+
+  it('says, sealed, that the door was closed since the offer', async () => {
+    const { keeper } = await aliceOpens();
+    gateway.lie = (notice) => {
+      if (notice.name === 'answered') keeper.close();
+      return notice;
+    };
+    expect(await tries(right)).toBe('door-closed');
+  });
+
+  describe('and the gateway', () => {
+    const door = (seat: SeatId, locked: boolean) =>
+      ({ name: 'door', body: { seat, cap: 2, taken: 1, locked } }) as const;
+
+    it('is told by the member whose turn it is, and by no other', async () => {
+      const { keeper, channel, seat } = await aliceOpens();
+      gateway.tell(channel, door(newId(SeatId), false));
+      await clock.advance(10);
+      keeper.close();
+      await clock.advance(10);
+      expect(locks()).toEqual([]);
+      gateway.tell(channel, door(seat, false)); // the one before has left
+      await clock.advance(10);
+      expect(locks()).toEqual([true]);
+    });
+
+    it('is told what another member has decided', async () => {
+      const { keeper, channel, seat } = await aliceOpens();
+      gateway.tell(channel, door(seat, false));
+      await clock.advance(10);
+      keeper.hear({ t: 'lock', on: true });
+      keeper.hear({ t: 'lock', on: false });
+      await clock.advance(10);
+      expect(locks()).toEqual([true, false]);
+      expect(news).toEqual([]); // the others know already
+    });
+
+    it('is told once, even where it claims the opposite for ever', async () => {
+      const { keeper, channel, seat } = await aliceOpens();
+      gateway.tell(channel, door(seat, false));
+      await clock.advance(10);
+      keeper.close();
+      for (let claim = 0; claim < 5; claim += 1) {
+        gateway.tell(channel, door(seat, false));
+        await clock.advance(10);
+      }
+      expect(locks()).toEqual([true]);
+    });
+  });
+
+  it('reports the door to a member who has just come', async () => {
+    const { keeper } = await aliceOpens();
+    expect(keeper.report()).toEqual([]);
+    await tries(wrong);
+    keeper.close();
+    expect(keeper.report()).toEqual([
+      { t: 'fails', n: 1 },
+      { t: 'lock', on: true },
+    ]);
+  });
+
+  function locks(): readonly boolean[] {
+    return gateway.log
+      .map((line) => JSON.parse(line) as { name: string; body: { on: boolean } })
+      .filter(({ name }) => name === 'lock')
+      .map(({ body }) => body.on);
+  }
+});
+
+function silentKnock(fill: number): string {
+  const bytes = new Uint8Array(52).fill(fill);
+  bytes.set([1, 1, 1, 0]);
+  return toBase64url(bytes);
+}
