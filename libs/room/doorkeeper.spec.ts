@@ -54,10 +54,10 @@ describe('A doorkeeper', () => {
     }
   }
 
-  /** `count` tries with wrong passwords, each after as long a wait as the door asks for. */
-  async function patientAttack(count: number): Promise<void> {
+  /** `count` tries with wrong passwords, each after a wait that the longest of the door's waits is not longer than. */
+  async function patientAttack(count: number, waitMs = 300_000): Promise<void> {
     for (let made = 0; made < count; made += 1) {
-      await clock.advance(300_000);
+      clock.frame += waitMs; // nothing else waits for it
       expect(await tries(wrong)).toBe('wrong-password');
     }
   }
@@ -88,7 +88,7 @@ describe('A doorkeeper', () => {
     expect(keeper.door$.value).toEqual({ state: 'exhausted', wrongPasswords: 50 });
     expect(news.at(-1)).toEqual({ t: 'fails', n: 50 });
     expect(locks()).toEqual([true]);
-    await clock.advance(24 * 3_600_000);
+    clock.frame += 24 * 3_600_000;
     expect(await tries(right)).toBe('too-many-tries');
   });
 
@@ -109,8 +109,8 @@ describe('A doorkeeper', () => {
     expect(await tries(right)).toBe('too-many-tries');
     await clock.advance(1_000);
     expect(await tries(wrong)).toBe('wrong-password');
-    await patientAttack(60);
-    expect(keeper.door$.value).toEqual({ state: 'open', wrongPasswords: 66 });
+    await patientAttack(20, 1_000);
+    expect(keeper.door$.value).toEqual({ state: 'open', wrongPasswords: 26 });
   });
 
   it('goes on counting where those before it had come, whatever the gateway says', async () => {

@@ -26,11 +26,11 @@ describe('Relays', () => {
       {
         notices$: NEVER,
         connected$: new Subject() as never, // not looked at
-        request: (() => {
+        request: () => {
           asked += 1;
           const answer = answers.shift() ?? granted('last');
           return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
-        }), // of all requests only this one is asked
+        }, // of all requests only this one is asked
         close: () => undefined,
       },
       ended$,
