@@ -4,12 +4,16 @@ import { performance } from 'node:perf_hooks';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { type GatewayConfig, admissionLimits, directoryLimits } from './gateway-config';
+import { type GatewayConfig, admissionLimits, directoryLimits, turnRelay } from './gateway-config';
 import { GatewayLogger } from './gateway-logger';
 import { HardenedIoAdapter } from './hardened-io-adapter';
 import { HealthController } from './health-controller';
+import { TurnCredentials } from './ice/turn-credentials';
+import { PrivacyController } from './privacy-controller';
+import { PrivacyReporter } from './privacy-reporter';
 import { AckErrorFilter } from './rendezvous/ack-error-filter';
 import { AdmissionLimiter } from './rendezvous/admission-limiter';
+import { FrontDesk } from './rendezvous/front-desk';
 import { MalformedRequests } from './rendezvous/malformed-requests';
 import { RendezvousGateway } from './rendezvous/rendezvous-gateway';
 import { RoomDirectory } from './rendezvous/room-directory';
@@ -39,7 +43,7 @@ export class AppModule {
   static of(config: GatewayConfig): DynamicModule {
     return {
       module: AppModule,
-      controllers: [HealthController],
+      controllers: [HealthController, PrivacyController],
       providers: [
         RendezvousGateway,
         MalformedRequests,
@@ -52,6 +56,20 @@ export class AppModule {
           provide: AdmissionLimiter,
           useFactory: () => new AdmissionLimiter(admissionLimits(config), now),
         },
+        {
+          provide: FrontDesk,
+          inject: [RoomDirectory, AdmissionLimiter],
+          useFactory: (directory: RoomDirectory, limiter: AdmissionLimiter) =>
+            new FrontDesk(directory, limiter, turnCredentials(config)),
+        },
+        {
+          provide: PrivacyReporter,
+          inject: [RoomDirectory, AdmissionLimiter],
+          useFactory: (directory: RoomDirectory, limiter: AdmissionLimiter) => {
+            const count = () => ({ rooms: directory.counts.rooms, sockets: limiter.sockets });
+            return new PrivacyReporter(config, count, now);
+          },
+        },
       ],
     };
   }
@@ -59,6 +77,10 @@ export class AppModule {
 
 /** Only moves forward, whatever happens to the time of day. */
 const now = () => performance.now();
+
+/** By the time of day, as the relay reads it too. */
+const turnCredentials = (config: GatewayConfig) =>
+  new TurnCredentials(turnRelay(config), config.TURN_TTL_S, Date.now);
 
 /** A request has no body here: whoever takes long over one is not asking. The numbers are in milliseconds. */
 function bound(server: Server, config: GatewayConfig): void {

@@ -2,15 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { RoomNumber } from '@whispernet/protocol';
 import { type Refused, refuse } from './replies';
 import { type Arrival, addressOf, networkOf } from './source-address';
+import { type Rate, TokenBucket } from './token-bucket';
 
 /** Who asks, as a word that cannot be turned back into an address. */
 export type Source = string & { readonly __brand: 'Source' };
-
-/** How often something may happen: `tokens` at once, and as many again within `perMs`. */
-interface Rate {
-  readonly tokens: number;
-  readonly perMs: number;
-}
 
 export interface AdmissionLimits {
   /** Addresses of the proxies whose word on where a request comes from is taken. */
@@ -19,7 +14,6 @@ export interface AdmissionLimits {
   readonly opens: Rate; // a source
   readonly knocks: Rate; // a source
   readonly turns: Rate; // a connection
-  readonly roomKnocks: Rate;
   readonly roomRelays: Rate;
   readonly roomRelayBytes: Rate;
 }
@@ -31,7 +25,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * flooded. Addresses are never held: a source is an HMAC under a key that lives in memory for a day.
  */
 export class AdmissionLimiter {
-  readonly #buckets = new Map<string, { tokens: number; at: number; readonly rate: Rate }>();
+  readonly #buckets = new Map<string, TokenBucket>();
   readonly #sockets = new Map<Source, number>();
   #key = randomBytes(32);
   #keyUntil: number;
@@ -42,6 +36,11 @@ export class AdmissionLimiter {
     private readonly now: () => number,
   ) {
     this.#keyUntil = now() + DAY_MS;
+  }
+
+  /** How many connections there are. */
+  get sockets(): number {
+    return [...this.#sockets.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** How many things are being counted: none, when everybody has been quiet for a while. */
@@ -79,12 +78,8 @@ export class AdmissionLimiter {
     return this.#take(`open ${source}`, this.limits.opens);
   }
 
-  /** The source is asked first, so that one source that knocks for ever does not use up the room's share. */
-  knock(source: Source, room: RoomNumber): Refused | undefined {
-    return (
-      this.#take(`knock ${source}`, this.limits.knocks) ??
-      this.#take(`room ${room}`, this.limits.roomKnocks)
-    );
+  knock(source: Source): Refused | undefined {
+    return this.#take(`knock ${source}`, this.limits.knocks);
   }
 
   turn(socket: string): Refused | undefined {
@@ -102,20 +97,15 @@ export class AdmissionLimiter {
 
   /** Forgets whoever has been quiet for so long that all tokens are back. */
   sweep(): void {
-    const now = this.now();
-    for (const [name, { at, rate }] of this.#buckets) {
-      if (now - at >= rate.perMs) this.#buckets.delete(name);
+    for (const [name, bucket] of this.#buckets) {
+      if (bucket.isFull) this.#buckets.delete(name);
     }
   }
 
   #take(name: string, rate: Rate, cost = 1): Refused | undefined {
-    const now = this.now();
-    const { tokens, at } = this.#buckets.get(name) ?? { tokens: rate.tokens, at: now };
-    const perMs = rate.tokens / rate.perMs;
-    const available = Math.min(rate.tokens, tokens + (now - at) * perMs);
-    const granted = available >= cost;
-    this.#buckets.set(name, { tokens: granted ? available - cost : available, at: now, rate });
-    if (granted) return undefined;
-    return refuse('too-many-tries', Math.ceil((cost - available) / perMs / 1000));
+    const bucket = this.#buckets.get(name) ?? new TokenBucket(rate, this.now);
+    this.#buckets.set(name, bucket);
+    if (bucket.take(cost)) return undefined;
+    return refuse('too-many-tries', Math.ceil(bucket.waitMs(cost) / 1000));
   }
 }

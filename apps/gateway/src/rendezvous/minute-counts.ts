@@ -1,6 +1,9 @@
 /** Rounded so far that no line of a log tells of one person's coming and going. */
 const STEP = 10;
 
+/** For whoever asks: below ten it says nothing. */
+export const roundedDown = (count: number): number => Math.floor(count / STEP) * STEP;
+
 /** Counts what is logged, which is all that is logged of what people do. */
 export class MinuteCounts {
   #refusals = 0;

@@ -196,6 +196,33 @@ describe('RendezvousGateway, its times and limits set by the environment', () =>
     expect(await alice.ask('relay', { to: bob.seat, blob: bytes(100) })).toEqual({ ok: true });
   });
 
+  it('hands members a key to the relay, and nobody else', async () => {
+    gateway = await ListeningGateway.start({
+      TURN_URLS: 'turn:turn.example:3478,turns:turn.example:443',
+      TURN_SECRET: 'a secret of the sea',
+      TURN_TTL_S: '600',
+    });
+    const [alice, bob] = [await gateway.connect(), await gateway.connect()];
+    alice.seat = (await alice.granted('open', { v: 1, room: '4711', cap: 2, rc: commitment })).seat;
+    await bob.granted('knock', { v: 1, room: '4711', blob: bytes(KNOCK_BYTES) });
+    expect(await bob.ask('turn', {})).toEqual(refuse('gone'));
+    const { iceServers, ttlS } = await alice.granted('turn', {});
+    expect(ttlS).toBe(600);
+    expect(iceServers.map(({ urls }) => urls)).toEqual([
+      ['turn:turn.example:3478', 'turns:turn.example:443'],
+    ]);
+    const expiry = parseInt(iceServers[0]?.username ?? '', 10); // up to the colon
+    expect(Math.abs(expiry - Date.now() / 1000 - 600)).toBeLessThan(5);
+  });
+
+  it('hands out no more keys than a change of network or of room needs', async () => {
+    gateway = await ListeningGateway.start();
+    const [alice, bob] = await gateway.pair('4711');
+    for (let asked = 0; asked < 4; asked += 1) await alice.granted('turn', {});
+    expect(await alice.request('turn', {})).toEqual(refuse('too-many-tries', 15));
+    await bob.granted('turn', {});
+  });
+
   it('cuts whoever lets answers pile up', async () => {
     gateway = await ListeningGateway.start({ PACKETS_PER_SECOND: '100000' });
     const [alice] = [await gateway.connect()];

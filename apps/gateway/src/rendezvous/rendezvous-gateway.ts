@@ -12,14 +12,13 @@ import type { Reply, RequestBody, RequestName } from '@whispernet/protocol';
 import { Subscription, interval } from 'rxjs';
 import type { Server, Socket } from 'socket.io';
 import { RENDEZVOUS } from '../gateway-logger';
-import { turnCredentials } from '../ice/turn-credentials';
 import { AckErrorFilter } from './ack-error-filter';
 import { AdmissionLimiter } from './admission-limiter';
+import { FrontDesk } from './front-desk';
 import { MalformedRequests } from './malformed-requests';
 import { MinuteCounts } from './minute-counts';
-import { type Refused, refuse } from './replies';
 import { Body } from './request-body';
-import { type Delivery, type Outcome, RoomDirectory } from './room-directory';
+import { type Delivery, RoomDirectory } from './room-directory';
 
 type Acknowledge<Name extends RequestName> = (reply: Reply<Name>) => void;
 
@@ -39,6 +38,7 @@ export class RendezvousGateway
   readonly #counts = new MinuteCounts();
 
   constructor(
+    private readonly frontDesk: FrontDesk,
     private readonly directory: RoomDirectory,
     private readonly limiter: AdmissionLimiter,
     private readonly malformed: MalformedRequests,
@@ -82,8 +82,7 @@ export class RendezvousGateway
     @Body('open') body: RequestBody<'open'>,
     @Ack() ack: Acknowledge<'open'>,
   ): void {
-    const refused = this.limiter.open(this.limiter.sourceOf(socket.request));
-    this.#answer(ack, refused ?? this.directory.open(socket.id, body));
+    this.#answer('open', socket, body, ack);
   }
 
   @SubscribeMessage('knock')
@@ -92,8 +91,7 @@ export class RendezvousGateway
     @Body('knock') body: RequestBody<'knock'>,
     @Ack() ack: Acknowledge<'knock'>,
   ): void {
-    const refused = this.limiter.knock(this.limiter.sourceOf(socket.request), body.room);
-    this.#answer(ack, refused ?? this.directory.knock(socket.id, body));
+    this.#answer('knock', socket, body, ack);
   }
 
   @SubscribeMessage('offer')
@@ -102,7 +100,7 @@ export class RendezvousGateway
     @Body('offer') body: RequestBody<'offer'>,
     @Ack() ack: Acknowledge<'offer'>,
   ): void {
-    this.#answer(ack, this.directory.offer(socket.id, body));
+    this.#answer('offer', socket, body, ack);
   }
 
   @SubscribeMessage('answer')
@@ -111,7 +109,7 @@ export class RendezvousGateway
     @Body('answer') body: RequestBody<'answer'>,
     @Ack() ack: Acknowledge<'answer'>,
   ): void {
-    this.#answer(ack, this.directory.answer(socket.id, body));
+    this.#answer('answer', socket, body, ack);
   }
 
   @SubscribeMessage('verdict')
@@ -120,7 +118,7 @@ export class RendezvousGateway
     @Body('verdict') body: RequestBody<'verdict'>,
     @Ack() ack: Acknowledge<'verdict'>,
   ): void {
-    this.#answer(ack, this.directory.verdict(socket.id, body));
+    this.#answer('verdict', socket, body, ack);
   }
 
   @SubscribeMessage('take')
@@ -129,7 +127,7 @@ export class RendezvousGateway
     @Body('take') body: RequestBody<'take'>,
     @Ack() ack: Acknowledge<'take'>,
   ): void {
-    this.#answer(ack, this.directory.take(socket.id, body));
+    this.#answer('take', socket, body, ack);
   }
 
   @SubscribeMessage('relay')
@@ -138,11 +136,7 @@ export class RendezvousGateway
     @Body('relay') body: RequestBody<'relay'>,
     @Ack() ack: Acknowledge<'relay'>,
   ): void {
-    // Whoever only knocks has nobody to relay to, and must not use up what the members may.
-    const refused = this.directory.isSeated(socket.id)
-      ? this.limiter.relay(this.directory.roomOf(socket.id), body.blob.length)
-      : refuse('gone');
-    this.#answer(ack, refused ?? this.directory.relay(socket.id, body));
+    this.#answer('relay', socket, body, ack);
   }
 
   @SubscribeMessage('lock')
@@ -151,18 +145,16 @@ export class RendezvousGateway
     @Body('lock') body: RequestBody<'lock'>,
     @Ack() ack: Acknowledge<'lock'>,
   ): void {
-    this.#answer(ack, this.directory.lock(socket.id, body));
+    this.#answer('lock', socket, body, ack);
   }
 
   @SubscribeMessage('turn')
   turn(
     @ConnectedSocket() socket: Socket,
-    @Body('turn') _body: object,
+    @Body('turn') body: Record<string, never>,
     @Ack() ack: Acknowledge<'turn'>,
   ): void {
-    const seated = this.directory.isSeated(socket.id);
-    const refused = seated ? this.limiter.turn(socket.id) : refuse('gone');
-    this.#answer(ack, refused ?? { reply: turnCredentials(), deliveries: [] });
+    this.#answer('turn', socket, body, ack);
   }
 
   @SubscribeMessage('resume')
@@ -171,32 +163,30 @@ export class RendezvousGateway
     @Body('resume') body: RequestBody<'resume'>,
     @Ack() ack: Acknowledge<'resume'>,
   ): void {
-    this.#answer(ack, this.directory.resume(socket.id, body));
+    this.#answer('resume', socket, body, ack);
   }
 
   @SubscribeMessage('leave')
   leave(
     @ConnectedSocket() socket: Socket,
-    @Body('leave') _body: object,
+    @Body('leave') body: Record<string, never>,
     @Ack() ack: Acknowledge<'leave'>,
   ): void {
-    this.#answer(ack, this.directory.leave(socket.id));
+    this.#answer('leave', socket, body, ack);
   }
 
   /** The acknowledgement goes first, so that whoever asked knows their seat before they hear of others. */
-  #answer<R extends { readonly ok: boolean }>(
-    ack: (reply: R | Refused) => void,
-    outcome: Refused | Outcome<R>,
+  #answer<Name extends RequestName>(
+    name: Name,
+    socket: Socket,
+    body: RequestBody<Name>,
+    ack: Acknowledge<Name>,
   ): void {
-    if ('ok' in outcome) {
-      this.#counts.countRefusal();
-      ack(outcome);
-      return;
-    }
-    if (!outcome.reply.ok) this.#counts.countRefusal();
-    ack(outcome.reply);
-    this.#deliver(outcome.deliveries);
-    const { superseded } = outcome;
+    const caller = { socket: socket.id, source: this.limiter.sourceOf(socket.request) };
+    const { reply, deliveries, superseded } = this.frontDesk.handle(name, caller, body);
+    if (!reply.ok) this.#counts.countRefusal();
+    ack(reply);
+    this.#deliver(deliveries);
     if (superseded !== undefined) this.#server?.sockets.sockets.get(superseded)?.disconnect(true);
   }
 

@@ -171,6 +171,7 @@ describe('RoomDirectory', () => {
     });
 
     it('holds eight', () => {
+      scene = new Scene({ knockRate: { tokens: 7, perMs: 60_000 } }); // who come all at once
       const names = ['bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi'] as const;
       const people = scene.roomOf(8, 'alice', ...names);
       const [first, ...others] = people;
@@ -190,13 +191,103 @@ describe('RoomDirectory', () => {
       expect(bob.take().ok).toBeTrue();
     });
 
-    it('has four knocks pending at most', () => {
+    it('keeps the fifth knock waiting while four are being answered', () => {
       inRoom(8, 'alice');
       const knockers = ['1', '2', '3', '4'].map((name) => scene.person(name));
       expect(knockers.every((knocker) => knocker.knock().ok)).toBeTrue();
-      expect(bob.knock()).toEqual(refuse('busy'));
-      knockers[0]?.disconnect();
       expect(bob.knock().ok).toBeTrue();
+      expect(alice.heard()).toEqual(['knocked', 'knocked', 'knocked', 'knocked']);
+      expect(alice.offer(bob)).toEqual(gone);
+      knockers[0]?.disconnect();
+      scene.pass(1);
+      expect(alice.heard()).toEqual(['knocked']);
+      expect(alice.offer(bob)).toEqual({ ok: true });
+    });
+
+    it('hears six knocks at once, then one in ten seconds, whoever knocks', () => {
+      inRoom(8, 'alice');
+      for (const name of ['1', '2', '3', '4', '5', '6']) {
+        const knocker = scene.person(name);
+        expect(knocker.knock().ok).toBeTrue();
+        alice.verdict(knocker, false);
+      }
+      expect(alice.heard().length).toBe(6);
+      expect(bob.knock().ok).toBeTrue();
+      scene.pass(9_999);
+      expect(alice.heard()).toEqual([]);
+      scene.pass(1);
+      expect(alice.heard()).toEqual(['knocked']);
+      expect(alice.offer(bob)).toEqual({ ok: true });
+    });
+
+    it('lets a source knock twice at a time', () => {
+      inRoom(8, 'alice');
+      const [one, two, three] = ['1', '2', '3'].map((name) => scene.person(name, 'mallory'));
+      expect([one?.knock().ok, two?.knock().ok]).toEqual([true, true]);
+      expect(three?.knock()).toEqual(refuse('too-many-tries'));
+      expect(scene.directory.counts.sockets).toBe(3);
+      one?.leave();
+      expect(three?.knock().ok).toBeTrue();
+    });
+
+    it('calls those who wait by turns of their sources', () => {
+      scene = new Scene({ maxKnocks: 1 });
+      inRoom(8, 'alice');
+      const waiting = ['m1', 'm2', 'm3', 'a1', 'b1', 'a2'].map((name) => {
+        const knocker = scene.person(name, name.charAt(0));
+        knocker.knock();
+        return knocker;
+      });
+      const called = waiting.map(() => {
+        const asked = waiting.find((knocker) => alice.verdict(knocker, false).ok);
+        scene.pass(10_000);
+        return asked?.name;
+      });
+      // The third of m was refused at once: its two others had not been answered.
+      expect(called).toEqual(['m1', 'a1', 'b1', 'm2', 'a2', undefined]);
+    });
+
+    it('gives a place in a full line to a source that has none', () => {
+      scene = new Scene({ maxKnocks: 1, maxQueued: 2 });
+      inRoom(8, 'alice');
+      const [first, second, third] = ['m1', 'm2', 'o1'].map((name) =>
+        scene.person(name, name.charAt(0)),
+      );
+      scene.person('x').knock();
+      [first, second].forEach((knocker) => knocker?.knock());
+      bob = scene.person('bob');
+      expect(bob.knock().ok).toBeTrue();
+      expect(second?.heard()).toEqual(['gone']);
+      expect(third?.knock()).toEqual(refuse('busy'));
+      expect(second?.knock()).toEqual(refuse('busy'));
+    });
+
+    it('forgets whoever waits too when it is closed', () => {
+      scene = new Scene({ maxKnocks: 1 });
+      inRoom(8, 'alice');
+      bob = scene.person('bob');
+      carol = scene.person('carol');
+      bob.knock();
+      carol.knock();
+      alice.lock(true);
+      expect(carol.heard()).toEqual(['gone']);
+      expect(bob.heard()).toEqual([]);
+      expect(alice.offer(bob)).toEqual({ ok: true });
+    });
+
+    it('lets a knock wait for 45 s, like any other', () => {
+      scene = new Scene({ maxKnocks: 1, provisionalMs: 50_000 });
+      inRoom(8, 'alice');
+      bob = scene.person('bob');
+      carol = scene.person('carol');
+      bob.proveTo(alice);
+      alice.verdict(bob, true);
+      carol.knock();
+      scene.pass(44_999);
+      expect(carol.heard()).toEqual([]);
+      scene.pass(1);
+      expect(carol.heard()).toEqual(['gone']);
+      expect(scene.directory.counts.sockets).toBe(2);
     });
 
     it('is closed and opened by the doorkeeper alone, and everybody is told', () => {

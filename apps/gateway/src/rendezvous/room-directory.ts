@@ -63,10 +63,15 @@ export class RoomDirectory {
     return this.#outcome({ ok: true, seat, graceMs: this.limits.graceMs });
   }
 
-  knock(socket: SocketId, { v, room, blob }: RequestBody<'knock'>): Outcome<Reply<'knock'>> {
+  /** `source`: where it comes from, as a word that tells two sources apart and nothing else. */
+  knock(
+    socket: SocketId,
+    { v, room, blob }: RequestBody<'knock'>,
+    source: string,
+  ): Outcome<Reply<'knock'>> {
     if (v !== PROTOCOL_VERSION) return this.#outcome(refuse('version-mismatch'));
     if (this.#roomOf.has(socket)) return this.#outcome(refuse('busy'));
-    const reply = this.#rooms.get(room)?.knock(socket, blob) ?? refuse('no-such-room');
+    const reply = this.#rooms.get(room)?.knock(socket, source, blob) ?? refuse('no-such-room');
     if (reply.ok) this.#roomOf.set(socket, room);
     return this.#outcome(reply);
   }

@@ -4,9 +4,12 @@
 //                                  │ provisionalMs            ◀───resume───
 //                                  ▼
 //                                 FREE
-//   knock   waiting ─▶ asked ──offer──▶ offered ──answer──▶ answered ──verdict──▶ admitted ──take──▶ (a seat)
-//                      ▲   │ offerMs
-//                      └───┘ the next member is asked
+//   knock   queued ─▶ asked ──offer──▶ offered ──answer──▶ answered ──verdict──▶ admitted ──take──▶ (a seat)
+//                     ▲   │ offerMs: the next member is asked
+//                     └───┘ nobody is there: waiting
+//
+// Only so many knocks are put to the members, in a minute and at a time. The others are queued, and
+// called by turns of their sources, so that somebody who knocks for ever keeps nobody else out.
 //
 // A PROVISIONAL seat is a knock that was admitted and is not yet taken. Nothing here waits: `sweep`
 // does what is due. A request that speaks of a knock or a seat which is not there, is not the
@@ -19,13 +22,15 @@ import {
   SeatId,
   newId,
 } from '@whispernet/protocol';
+import { FairLine } from './fair-line';
 import { granted, refuse } from './replies';
 import { opens } from './resume-secret';
+import { type Rate, TokenBucket } from './token-bucket';
 
 /** The id of a Socket.IO connection; told to nobody, logged nowhere. */
 export type SocketId = string;
 
-/** How long each state lasts, in milliseconds, and how many knocks may be pending at once. */
+/** How long each state lasts, in milliseconds, and how many knocks there may be. */
 export interface RoomLimits {
   readonly graceMs: number;
   readonly provisionalMs: number;
@@ -33,7 +38,13 @@ export interface RoomLimits {
   readonly knockMs: number;
   readonly aloneMs: number;
   readonly roomMs: number;
+  /** Put to the members, in all. */
+  readonly knockRate: Rate;
+  /** Put to the members and not yet decided. */
   readonly maxKnocks: number;
+  readonly maxQueued: number;
+  /** Queued, or not yet decided, of one source. */
+  readonly maxKnocksPerSource: number;
 }
 
 /** What a room needs around it. */
@@ -50,6 +61,7 @@ type Seat =
   | { readonly phase: 'grace'; readonly rc: string; readonly until: number };
 
 type KnockState =
+  | { readonly phase: 'queued'; readonly blob: string } // nobody has been asked yet
   | { readonly phase: 'waiting'; readonly blob: string } // every member is away
   | {
       readonly phase: 'asked';
@@ -62,6 +74,7 @@ type KnockState =
 
 interface Knock {
   readonly knocker: SocketId;
+  readonly source: string;
   /** Who has been asked to open already. */
   readonly asked: Set<SeatId>;
   state: KnockState;
@@ -72,6 +85,9 @@ export class Room {
   /** In the order in which the seats were taken: the first live one keeps the door. */
   readonly #seats = new Map<SeatId, Seat>();
   readonly #knocks = new Map<KnockId, Knock>();
+  /** The knocks that are queued. */
+  readonly #line: FairLine<KnockId>;
+  readonly #knockRate: TokenBucket;
   readonly #closesAt: number;
   #aloneSince: number | undefined;
   #locked = false;
@@ -81,6 +97,8 @@ export class Room {
     private readonly limits: RoomLimits,
     private readonly around: RoomSurroundings,
   ) {
+    this.#line = new FairLine(limits.maxQueued);
+    this.#knockRate = new TokenBucket(limits.knockRate, () => around.now());
     this.#closesAt = around.now() + limits.roomMs;
   }
 
@@ -96,20 +114,28 @@ export class Room {
     return seat;
   }
 
-  /** Whether somebody may knock now depends on who is really there: a seat in GRACE is not full. */
-  knock(socket: SocketId, blob: string): Reply<'knock'> {
+  /**
+   * Whether somebody may knock now depends on who is really there: a seat in GRACE is not full.
+   *
+   * @param source where the knock comes from, as a word: only compared with others
+   */
+  knock(socket: SocketId, source: string, blob: string): Reply<'knock'> {
     if (this.#locked) return refuse('door-closed');
     if (this.#live().length >= this.capacity) return refuse('room-full');
-    if (this.#knocks.size >= this.limits.maxKnocks) return refuse('busy');
+    const ofSource = [...this.#knocks.values()].filter((knock) => knock.source === source);
+    if (ofSource.length >= this.limits.maxKnocksPerSource) return refuse('too-many-tries');
     const k = newId(KnockId);
-    const knock: Knock = {
+    const place = this.#line.join(k, source);
+    if (place === 'full') return refuse('busy');
+    if (place.displaced !== undefined) this.#endByGone(place.displaced);
+    this.#knocks.set(k, {
       knocker: socket,
+      source,
       asked: new Set(),
-      state: { phase: 'waiting', blob },
+      state: { phase: 'queued', blob },
       expiresAt: this.around.now() + this.limits.knockMs,
-    };
-    this.#knocks.set(k, knock);
-    this.#ask(k, knock, blob);
+    });
+    this.#callQueued();
     return { ok: true, k };
   }
 
@@ -158,7 +184,7 @@ export class Room {
     const knock = this.#knocks.get(k);
     if (knock?.state.phase !== 'admitted' || knock.knocker !== socket) return refuse('gone');
     const { seat } = knock.state;
-    this.#knocks.delete(k);
+    this.#forget(k);
     this.#announce({ name: 'joined', body: { seat } });
     this.#seat(seat, socket, rc);
     return { ok: true, seat, cap: this.capacity };
@@ -177,6 +203,7 @@ export class Room {
     const seat = this.#seatOf(socket);
     if (seat === undefined || seat !== this.#doorkeeper()) return refuse('gone');
     this.#locked = on;
+    if (on) this.#endQueued();
     this.#announceDoor();
     return granted;
   }
@@ -232,12 +259,15 @@ export class Room {
       if (held.phase === 'grace' && now >= held.until) this.#free(seat);
     }
     for (const [k, knock] of this.#knocks) {
-      if (now >= knock.expiresAt) this.#endKnock(k, knock, { name: 'gone', body: { k } });
+      if (now >= knock.expiresAt) this.#endByGone(k);
       else if (knock.state.phase === 'asked' && now >= knock.state.offerBy) {
         const somebodyElse = this.#live().some(([seat]) => !knock.asked.has(seat));
         if (somebodyElse) this.#ask(k, knock, knock.state.blob);
       }
     }
+    this.#callQueued();
+    // Nobody has been kept waiting for a minute: who knocked before that is nobody's concern.
+    if (this.#knockRate.isFull && this.#line.size === 0) this.#line.forgetTurns();
   }
 
   #seat(seat: SeatId, socket: SocketId, rc: string): void {
@@ -269,15 +299,13 @@ export class Room {
       const { state } = knock;
       if (!('keeper' in state) || state.keeper !== seat) continue;
       if (state.phase === 'asked') knock.state = { phase: 'waiting', blob: state.blob };
-      else this.#endKnock(k, knock, { name: 'gone', body: { k } });
+      else this.#endByGone(k);
     }
   }
 
   /** Ends everything: whoever is still here is told that their own seat has `left`. */
   #close(): void {
-    for (const [k, knock] of this.#knocks) {
-      this.#endKnock(k, knock, { name: 'gone', body: { k } });
-    }
+    for (const k of this.#knocks.keys()) this.#endByGone(k);
     for (const [seat, socket] of this.#live()) {
       this.around.post(socket, { name: 'left', body: { seat } });
       this.around.release(socket);
@@ -289,6 +317,28 @@ export class Room {
   #askAgain(): void {
     for (const [k, knock] of this.#knocks) {
       if (knock.state.phase === 'waiting') this.#ask(k, knock, knock.state.blob);
+    }
+    this.#callQueued();
+  }
+
+  /** Puts queued knocks to the members, as many as they may hear of. */
+  #callQueued(): void {
+    while (this.#mayCall() && this.#knockRate.take()) {
+      const k = this.#line.next();
+      const knock = k === undefined ? undefined : this.#knocks.get(k);
+      if (k !== undefined && knock?.state.phase === 'queued') this.#ask(k, knock, knock.state.blob);
+    }
+  }
+
+  #mayCall(): boolean {
+    const called = this.#knocks.size - this.#line.size;
+    return this.#line.size > 0 && called < this.limits.maxKnocks && this.#live().length > 0;
+  }
+
+  /** A door that is closed is closed to whoever nobody has heard of yet, too. */
+  #endQueued(): void {
+    for (const [k, { state }] of this.#knocks) {
+      if (state.phase === 'queued') this.#endByGone(k);
     }
   }
 
@@ -306,15 +356,26 @@ export class Room {
   #withdraw(socket: SocketId): void {
     for (const [k, { knocker }] of this.#knocks) {
       if (knocker !== socket) continue;
-      this.#knocks.delete(k);
+      this.#forget(k);
       this.around.release(socket);
     }
   }
 
+  /** Nobody opens any more. */
+  #endByGone(k: KnockId): void {
+    const knock = this.#knocks.get(k);
+    if (knock !== undefined) this.#endKnock(k, knock, { name: 'gone', body: { k } });
+  }
+
   #endKnock(k: KnockId, { knocker }: Knock, notice: Notice): void {
-    this.#knocks.delete(k);
+    this.#forget(k);
     this.around.post(knocker, notice);
     this.around.release(knocker);
+  }
+
+  #forget(k: KnockId): void {
+    this.#knocks.delete(k);
+    this.#line.leave(k);
   }
 
   #countHeads(): void {

@@ -22,7 +22,10 @@ export const limits: DirectoryLimits = {
   knockMs: 45_000,
   aloneMs: 60 * 60_000,
   roomMs: 24 * 60 * 60_000,
+  knockRate: { tokens: 6, perMs: 60_000 },
   maxKnocks: 4,
+  maxQueued: 8,
+  maxKnocksPerSource: 2,
   maxRooms: 3,
 };
 export const room = v.parse(RoomNumber, '4711');
@@ -42,8 +45,9 @@ export class Scene {
     this.directory = new RoomDirectory({ ...limits, ...changed }, () => this.#now);
   }
 
-  person(name: string): Person {
-    return new Person(name, this);
+  /** `source`: the household whose connection it is; of their own, where nothing else is said. */
+  person(name: string, source = name): Person {
+    return new Person(name, source, this);
   }
 
   /** A room of `cap` with everybody named in it, the first having opened it. Nothing heard so far is kept. */
@@ -101,6 +105,7 @@ export class Person {
 
   constructor(
     readonly name: string,
+    private readonly source: string,
     private readonly scene: Scene,
   ) {}
 
@@ -114,7 +119,8 @@ export class Person {
   }
   knock(number = room, version = 1) {
     const body = { v: version, room: number, blob: bytes(KNOCK_BYTES) };
-    const reply = this.scene.known(this.scene.directory.knock(this.name, body), this.name);
+    const outcome = this.scene.directory.knock(this.name, body, this.source);
+    const reply = this.scene.known(outcome, this.name);
     if (reply.ok) this.k = reply.k;
     return reply;
   }
