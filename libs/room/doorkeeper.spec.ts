@@ -137,6 +137,29 @@ describe('A doorkeeper', () => {
     expect(keeper.door$.value.wrongPasswords).toBe(0);
   });
 
+  it('hears no more guesses than are left, however many offers were open at once', async () => {
+    const { keeper, channel } = await aliceOpens('own', 47);
+    clock.frame += 300_000;
+    const held: Notice[] = [];
+    gateway.lie = (notice) => {
+      if (notice.name !== 'answered') return notice;
+      held.push(notice);
+      return undefined;
+    };
+    const guesses = [1, 2, 3, 4].map(() => tries(wrong));
+    for (const guess of guesses) guess.catch(() => undefined); // cut off below
+    await clock.advance(10);
+    gateway.lie = (notice) => notice;
+    for (const notice of held) gateway.tell(channel, notice);
+    await clock.advance(60_000);
+    expect(held.length).toBe(4);
+    expect(keeper.door$.value).toEqual({ state: 'exhausted', wrongPasswords: 50 });
+    expect((await Promise.all(guesses)).sort()).toEqual([
+      'nobody-answers',
+      ...Array.from({ length: 3 }, () => 'wrong-password'),
+    ]);
+  });
+
   it('does not judge an answer that comes later than 30 s', async () => {
     const { channel } = await aliceOpens();
     let held: Notice | undefined;

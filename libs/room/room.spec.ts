@@ -215,6 +215,16 @@ describe('a room', () => {
       expect(door.wrongPasswords).toBe(0);
     });
 
+    it('and tells a newcomer that it was closed behind them', async () => {
+      const atAlice = await alice.create();
+      gateway.lie = (notice) => {
+        if (notice.name === 'admitted') atAlice.closeDoor();
+        return notice;
+      };
+      const atBob = await bob.join();
+      expect((await until(atBob.door$, ({ state }) => state === 'closed')).wrongPasswords).toBe(0);
+    });
+
     it('and tells a newcomer of the wrong passwords before', async () => {
       const atAlice = await alice.create();
       await expectAsync(bob.join('wrong')).toBeRejected();
