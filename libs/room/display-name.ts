@@ -9,17 +9,23 @@ const MAX_MARKS = 2;
  */
 export function displayName(name: string): string {
   const clean = name
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, (char) => (char === ZERO_WIDTH_JOINER ? char : ''))
+    .replace(/\s/gu, ' ') // before the controls go: some of them are spaces
+    .replace(/(?!\u200D)[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, '')
+    .replace(IDLE_JOINER, '')
+    .replace(/ +/g, ' ')
+    .normalize('NFC') // after them: what stood between two letters may have kept them apart
     .replace(new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu'), '$1')
     .trim();
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(clean);
   return Array.from(graphemes, ({ segment }) => segment)
     .slice(0, MAX_GRAPHEMES)
     .join('')
-    .trim();
+    .replace(/[\s\u200D]+$/u, '');
 }
 
-/** Joins the parts of many emoji; harmless elsewhere. */
-const ZERO_WIDTH_JOINER = '\u200d';
+/**
+ * A zero width joiner where it joins nothing. It makes one of several emoji, and a ligature behind the
+ * mark of some Indic letters; elsewhere it hides, so that one name looks like another.
+ */
+const IDLE_JOINER =
+  /(?<![\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\u200D+|\u200D+(?![\p{L}\p{Extended_Pictographic}])/gu;
