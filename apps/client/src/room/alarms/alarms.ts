@@ -1,5 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import type { Incident } from '@whispernet/room';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
 import { wrongPasswordsText } from '../door-messages';
@@ -20,13 +21,13 @@ import { incidentMessage } from './incident-messages';
         </p>
       </div>
     }
-    @for (incident of incidents(); track incident.index) {
+    @for (incident of incidents(); track incident.it) {
       <div class="alarm" role="alert">
         <wn-icon name="warning" />
         <p>
           <strong>{{ incident.sentence }}</strong> {{ incident.nextStep }}
         </p>
-        <button matButton type="button" (click)="dismiss(incident.index)">Dismiss</button>
+        <button matButton type="button" (click)="dismiss(incident.it)">Dismiss</button>
       </div>
     }
   `,
@@ -55,15 +56,15 @@ import { incidentMessage } from './incident-messages';
     }
 
     button {
+      --mat-button-text-label-text-color: currentcolor;
+
       margin-inline-start: auto;
-      color: inherit;
     }
   `,
 })
 export class Alarms {
   readonly #active = inject(ActiveRoom);
-  /** Places in the list of incidents, which only grows. */
-  readonly #dismissed = signal<ReadonlySet<number>>(new Set());
+  readonly #dismissed = signal<ReadonlySet<Incident>>(new Set());
 
   protected readonly siege = computed(() => {
     const { state, wrongPasswords } = this.#active.door();
@@ -73,11 +74,11 @@ export class Alarms {
   protected readonly incidents = computed(() =>
     this.#active
       .incidents()
-      .map((incident, index) => ({ index, ...incidentMessage(incident) }))
-      .filter(({ index }) => !this.#dismissed().has(index)),
+      .filter((incident) => !this.#dismissed().has(incident))
+      .map((incident) => ({ it: incident, ...incidentMessage(incident) })),
   );
 
-  protected dismiss(index: number): void {
-    this.#dismissed.update((dismissed) => new Set([...dismissed, index]));
+  protected dismiss(incident: Incident): void {
+    this.#dismissed.update((dismissed) => new Set([...dismissed, incident]));
   }
 }

@@ -30,11 +30,12 @@ import { qrPicture } from './qr-picture';
         </p>
       }
       <p class="warning">
-        {{
-          withLink()
-            ? 'The picture and the link hold the password'
-            : 'The picture holds the password'
-        }}: whoever photographs it can come in. The number alone lets nobody in.
+        @if (withLink()) {
+          The picture and the link hold the password: whoever gets hold of either can come in.
+        } @else {
+          The picture holds the password: whoever photographs it can come in.
+        }
+        The number alone lets nobody in.
       </p>
     </div>
   `,

@@ -42,13 +42,15 @@ export class SafetyCodeDialog {
         }
       : undefined;
   });
-  /** Whoever was wrong about the codes can still say so; nobody can take an alarm back. */
+  /** Who has misread the code may look again; what was confirmed is told over there, and stands. */
   protected readonly canConfirm = computed(() =>
-    ['unconfirmed', 'confirmed-there'].includes(this.phase()),
+    ['unconfirmed', 'confirmed-there', 'disputed'].includes(this.phase()),
   );
   protected readonly canDispute = computed(() =>
-    ['unconfirmed', 'confirmed-here', 'confirmed-there', 'verified'].includes(this.phase()),
+    ['unconfirmed', 'confirmed-there'].includes(this.phase()),
   );
+  /** Whether there is nothing better to do than to leave. */
+  protected readonly shouldLeave = computed(() => ['disputed', 'missing'].includes(this.phase()));
 
   private readonly closing = viewChild.required<string, ElementRef<HTMLElement>>('closing', {
     read: ElementRef,
