@@ -220,6 +220,21 @@ describe('RoomDirectory', () => {
       expect(alice.offer(bob)).toEqual({ ok: true });
     });
 
+    it('calls nobody who has gone while waiting', () => {
+      scene = new Scene({ knockRate: { tokens: 1, perMs: 10_000 } });
+      inRoom(8, 'alice');
+      scene.person('first').knock();
+      const others = ['1', '2', '3'].map((name) => scene.person(name));
+      others.forEach((knocker) => knocker.knock());
+      bob = scene.person('bob');
+      bob.knock();
+      others[0]?.leave();
+      others[1]?.disconnect();
+      others[2]?.leave();
+      scene.pass(10_000);
+      expect(alice.offer(bob)).toEqual({ ok: true });
+    });
+
     it('lets a source knock twice at a time', () => {
       inRoom(8, 'alice');
       const [one, two, three] = ['1', '2', '3'].map((name) => scene.person(name, 'mallory'));
