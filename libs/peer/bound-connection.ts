@@ -81,6 +81,8 @@ export class BoundConnection {
   readonly frames$: Observable<unknown>;
   /** Resolves when both sides have proved themselves; rejects with `LinkError`. */
   readonly bound: Promise<void>;
+  /** Whether the peer has sent what is to be its proof. */
+  proofArrived = false;
 
   readonly #ended = new AbortController();
   readonly #order = new SignalOrder();
@@ -121,7 +123,12 @@ export class BoundConnection {
       map(({ data }) => data),
       takeUntil(whenAborted(signal)),
     );
-    const bind = new Promise((resolve) => received$.pipe(take(1)).subscribe(resolve));
+    const bind = new Promise((resolve) =>
+      received$.pipe(take(1)).subscribe((frame) => {
+        this.proofArrived = true;
+        resolve(frame);
+      }),
+    );
     const frames = new UnreadQueue<unknown>();
     received$.pipe(skip(1)).subscribe((frame) => {
       frames.push(frame);
@@ -170,8 +177,14 @@ export class BoundConnection {
   /** Waits for the channel, then for the proof. */
   async #open(bind: Promise<unknown>): Promise<void> {
     const opened = firstValueFrom(whenOpen(this.control));
-    await within(opened, this.#deadline(OPEN_MS, 'no-path'));
-    await within(this.#bind(bind), this.#deadline(BIND_MS, 'not-bound'));
+    await within(
+      opened,
+      this.#deadline(OPEN_MS, () => 'no-path'),
+    );
+    // Silence on a path that works is a proof withheld; on a broken one it is nobody's fault.
+    const silence = () =>
+      this.rtc.connectionState === 'connected' ? 'not-bound' : 'connection-lost';
+    await within(this.#bind(bind), this.#deadline(BIND_MS, silence));
   }
 
   async #bind(bind: Promise<unknown>): Promise<void> {
@@ -257,7 +270,7 @@ export class BoundConnection {
       });
   }
 
-  #deadline(ms: number, code: LinkEnd): Deadline {
+  #deadline(ms: number, code: () => LinkEnd): Deadline {
     return { ms, code, scheduler: this.link.scheduler, signal: this.#ended.signal };
   }
 

@@ -14,8 +14,8 @@ import type { LinkEnd } from './peer-link';
 
 export interface Deadline {
   readonly ms: number;
-  /** What it means that the time is up. */
-  readonly code: LinkEnd;
+  /** What it means that the time is up, asked when it is. */
+  readonly code: () => LinkEnd;
   readonly scheduler: SchedulerLike;
   /** Gives up at once, with the code 'aborted'. */
   readonly signal: AbortSignal;
@@ -27,7 +27,7 @@ export function within<T>(promise: Promise<T>, deadline: Deadline): Promise<T> {
   return firstValueFrom(
     race(
       from(promise),
-      timer(ms, scheduler).pipe(map(() => fail(code))),
+      timer(ms, scheduler).pipe(map(() => fail(code()))),
       whenAborted(signal).pipe(map(() => fail('aborted'))),
     ),
   );

@@ -1,6 +1,8 @@
 import { FakeClock, FakeNetwork, settled } from '@whispernet/testing';
 import type { PeerSignal } from '@whispernet/protocol';
 import { type Carry, type Meeting, type Side, honest, meet } from './alice-and-bob';
+import { ownFingerprint } from './fingerprints';
+import type { Binding } from './peer-link';
 
 describe('PeerLink', () => {
   let network: FakeNetwork;
@@ -144,6 +146,26 @@ describe('PeerLink', () => {
       expect(bob.link.state$.value).toEqual(ended('not-bound'));
     });
 
+    it('is lost, and not suspected, where the path breaks before the proof', async () => {
+      const { alice } = await connect({ bob: { binding: missing } });
+      network.interrupt();
+      await clock.advance(10_000);
+
+      expect(alice.link.state$.value).toEqual(ended('connection-lost'));
+    });
+
+    it('says on both sides that the proof was wrong, whoever finds out first', async () => {
+      const slow = {
+        ...wrong,
+        verify: () => new Promise<boolean>((tell) => setTimeout(tell, 5, false)),
+      };
+      const { alice, bob } = await connect({ alice: { binding: wrong }, bob: { binding: slow } });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+
+      expect(alice.link.state$.value).toEqual(ended('not-bound'));
+      expect(bob.link.state$.value).toEqual(ended('not-bound'));
+    });
+
     it('ends where something else comes first', async () => {
       const { alice, bob } = await connect({ bob: { binding: missing } });
       raw(bob).channels[0]?.send('{"t":"hello"}');
@@ -188,27 +210,38 @@ describe('PeerLink', () => {
       expect(atAlice?.own).not.toEqual(atAlice?.peer);
     });
 
-    it('ends where another connection shows another certificate', async () => {
-      const other = await network.generateCertificate();
-      let first = true;
-      const createConnection = (configuration: RTCConfiguration) => {
-        const certificates = first ? configuration.certificates : [other];
-        first = false;
-        return network.createConnection({
-          ...configuration,
-          ...(certificates && { certificates }),
-        });
-      };
-      const { generateCertificate } = network;
-      const webRtc = { createConnection, generateCertificate };
-      const { alice } = await connect({ bob: { webRtc } });
-      const opening = alice.link.openBulk();
-      opening.catch(() => undefined); // looked at below
-      await clock.advance(100);
+    for (const [how, proves] of [
+      ['shows', false],
+      ['shows and proves', true],
+    ] as const)
+      it(`ends where another connection ${how} another certificate`, async () => {
+        const other = await network.generateCertificate();
+        let first = true;
+        let proofs = 0;
+        const mac: Binding['mac'] = (own, peer) => {
+          proofs += 1;
+          return honest.mac(proves && proofs > 1 ? ownFingerprint(other) : own, peer);
+        };
+        const createConnection = (configuration: RTCConfiguration) => {
+          const certificates = first ? configuration.certificates : [other];
+          first = false;
+          return network.createConnection({
+            ...configuration,
+            ...(certificates && { certificates }),
+          });
+        };
+        const { generateCertificate } = network;
+        const webRtc = { createConnection, generateCertificate };
+        const { alice } = await connect({ bob: { webRtc, binding: { ...honest, mac } } });
+        const opening = alice.link.openBulk();
+        opening.catch(() => undefined); // looked at below
+        await clock.advance(100);
 
-      expect(alice.link.state$.value).toEqual(ended('not-bound'));
-      await expectAsync(opening).toBeRejectedWith(jasmine.objectContaining({ code: 'not-bound' }));
-    });
+        expect(alice.link.state$.value).toEqual(ended('not-bound'));
+        await expectAsync(opening).toBeRejectedWith(
+          jasmine.objectContaining({ code: 'not-bound' }),
+        );
+      });
   });
 
   describe('messages', () => {

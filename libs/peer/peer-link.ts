@@ -270,6 +270,17 @@ export class PeerLink {
     this.#control.read();
   }
 
+  /** Gone before it was bound. A proof that has come is still looked at: a wrong one is worse news. */
+  async #endUnproved(): Promise<void> {
+    try {
+      if (this.#main.proofArrived) await this.#main.bound;
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      this.#end(error.code);
+    }
+    this.#end('connection-lost');
+  }
+
   #watch(): void {
     const { rtc, control } = this.#main;
     const on = (target: EventTarget, type: string) =>
@@ -287,9 +298,8 @@ export class PeerLink {
     });
     on(control, 'close').subscribe(() => {
       // Closed on a path that works: the peer's page is gone. Else SCTP has given up.
-      if (!this.#bound)
-        this.#end('connection-lost'); // gone before it could prove itself
-      else this.#end(isInterrupted(rtc) ? 'connection-lost' : 'left');
+      if (this.#bound) this.#end(isInterrupted(rtc) ? 'connection-lost' : 'left');
+      else void this.#endUnproved();
     });
     this.#control.messages$.subscribe((message) => {
       if (message.t === 'signal') this.#receive(message.signal);
