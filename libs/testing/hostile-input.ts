@@ -62,7 +62,7 @@ export const bytesOf = (length: number): fc.Arbitrary<Bytes> => anyBytes(length,
 
 /** Any bytes. */
 export const anyBytes = (maxLength: number, minLength = 0): fc.Arbitrary<Bytes> =>
-  fc.uint8Array({ minLength, maxLength }).map((bytes) => new Uint8Array(bytes));
+  fc.uint8Array({ minLength, maxLength, size: 'max' }).map((bytes) => new Uint8Array(bytes));
 
 /** Any text: ordinary letters, what turns or hides, halves of pairs, separators, digits. */
 export const anyText = (maxLength: number): fc.Arbitrary<string> =>
@@ -77,7 +77,7 @@ export const anyText = (maxLength: number): fc.Arbitrary<string> =>
           arbitrary: fc.constantFrom('a', 'Z', '0', ' ', '.', '_', '-', '/', '\\', ':'),
         },
       ),
-      { maxLength },
+      { maxLength, size: 'max' }, // else fast-check keeps to about ten, whatever the bound
     )
     .map((units) => units.join(''));
 

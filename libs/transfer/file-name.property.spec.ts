@@ -13,7 +13,11 @@ const devices = fc
     anyText(4),
   )
   .map(([device, before, after]) => before + device + after);
-const names = fc.oneof(anyText(20), anyText(200), mutatedText(ordinary), devices);
+/** Long, and cut where Windows would cut again. */
+const spaced = fc
+  .array(fc.constantFrom('a', ' ', '.', '写', '. '), { minLength: 60, maxLength: 200, size: 'max' })
+  .map((units) => units.join(''));
+const names = fc.oneof(anyText(20), anyText(200), mutatedText(ordinary), devices, spaced);
 
 /** Of every name that comes out. */
 const rules: readonly (readonly [string, (safe: string, given: string) => boolean])[] = [
