@@ -3,9 +3,12 @@ import { App } from './app';
 import { appConfig } from './app.config';
 import { sweepReceivedFiles } from './browser/received-files';
 import { InviteInbox } from './lobby/invite-inbox';
+import { trustOwnWorkers } from './trusted-types';
 
 // First of all: the fragment may hold a password, and the router would keep it in its memory.
 const invites = new InviteInbox(window);
+
+trustOwnWorkers(window);
 
 function report(error: unknown): void {
   console.error(error);

@@ -32,9 +32,11 @@ export async function createGateway(config: GatewayConfig): Promise<NestExpressA
   });
   bound(app.getHttpServer(), config);
   app.disable('x-powered-by');
-  app.use(securityHeaders);
   if (config.CLIENT_DIR !== undefined) serveClient(app, config.CLIENT_DIR);
   app.useWebSocketAdapter(new HardenedIoAdapter(app, config, app.get(AdmissionLimiter), now));
+  await app.init(); // Socket.IO listens from here on: whoever comes in front of it is heard first
+  const headers = securityHeaders({ tls: config.TLS_CERT !== undefined });
+  app.getHttpServer().prependListener('request', headers);
   return app;
 }
 

@@ -1,9 +1,16 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { ListeningGateway } from './listening-gateway';
 
-const page = '<!doctype html><title>whisperNet</title>';
+const page = `<!doctype html><title>whisperNet</title>
+<meta name="build-id" content=""/>
+<script src="main-ABCDEFGH.js" type="module"></script>
+<wn-app></wn-app>`;
 
 describe('serveClient', () => {
   let folder: string;
@@ -14,6 +21,9 @@ describe('serveClient', () => {
     mkdirSync(join(folder, 'media'));
     writeFileSync(join(folder, 'index.html'), page);
     writeFileSync(join(folder, 'main-ABCDEFGH.js'), 'export {};');
+    writeFileSync(join(folder, 'chunk-aB_dEfG1.js'), 'export {};');
+    writeFileSync(join(folder, 'worker-SECRET00.js'), 'WebAssembly.compile(code)');
+    writeFileSync(join(folder, 'worker-FOLDER00.js'), 'navigator.storage.getDirectory()');
     writeFileSync(join(folder, 'media/roboto-ABCDEFGH.woff2'), 'font');
     writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
     gateway = await ListeningGateway.start({ CLIENT_DIR: folder });
@@ -30,14 +40,69 @@ describe('serveClient', () => {
   for (const path of ['/', '/index.html', '/room', '/some/where?else=1']) {
     it(`answers ${path} with the page, which nobody may keep`, async () => {
       const response = await get(path);
-      expect(await response.text()).toBe(page);
+      const { id, nonce } = slotsOf(await response.text());
+      expect(id).toMatch(/^[0-9a-f]{12}$/);
+      expect(nonce).toMatch(/^[\w-]{22}$/);
       expect(response.headers.get('cache-control')).toBe('no-store');
       expect(response.headers.get('content-type')).toContain('text/html');
     });
   }
 
+  it('changes nothing of the page but the two slots', async () => {
+    const text = await (await get('/')).text();
+    const { id, nonce } = slotsOf(text);
+    expect(text.replace(` ngCspNonce="${nonce}"`, '').replace(id, '')).toBe(page);
+  });
+
+  it('lets the page do what it needs, and nothing else', async () => {
+    const response = await get('/');
+    const { nonce } = slotsOf(await response.text());
+    expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' blob:",
+      "media-src 'self' blob:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "manifest-src 'self'",
+      "frame-src 'none'",
+      "object-src 'none'",
+      "base-uri 'self'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types angular default',
+    ]);
+  });
+
+  it('gives each response a nonce of its own', async () => {
+    const pages = await Promise.all([get('/'), get('/'), get('/room')]);
+    const nonces = await Promise.all(
+      pages.map(async (response) => slotsOf(await response.text()).nonce),
+    );
+    expect(new Set(nonces)).toHaveSize(3);
+  });
+
+  it('lets a worker compute, and only the one that needs it compile WebAssembly', async () => {
+    for (const [path, policy] of [
+      ['/worker-SECRET00.js', "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"],
+      ['/worker-FOLDER00.js', "default-src 'none'; script-src 'self'"],
+    ] as const) {
+      const { headers } = await get(path, '*/*');
+      expect(headers.get('content-security-policy')).withContext(path).toBe(policy);
+      // Or a browser would keep the policy of an older gateway with it.
+      expect(headers.get('cache-control')).withContext(path).toBe('no-cache');
+    }
+  });
+
   it('lets files named by their content be kept for ever', async () => {
-    for (const path of ['/main-ABCDEFGH.js', '/media/roboto-ABCDEFGH.woff2']) {
+    for (const path of [
+      '/main-ABCDEFGH.js',
+      '/chunk-aB_dEfG1.js',
+      '/media/roboto-ABCDEFGH.woff2',
+    ]) {
       const response = await get(path, '*/*');
       expect(response.status).toBe(200);
       expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
@@ -61,18 +126,52 @@ describe('serveClient', () => {
     expect((await fetch(`${gateway.origin}/room`, { method: 'POST', body: 'x' })).status).toBe(404);
   });
 
-  it('tells every browser how little it may do', async () => {
-    for (const path of ['/', '/main-ABCDEFGH.js', '/health', '/nothing.here']) {
+  const socket = '/socket.io/?EIO=4&transport=polling';
+  const everywhere = ['/', '/main-ABCDEFGH.js', '/health', '/nothing.here', socket];
+
+  it('tells every browser how little it may do, in every response', async () => {
+    for (const path of everywhere) {
       const { headers } = await get(path);
-      expect(headers.get('x-content-type-options')).withContext(path).toBe('nosniff');
-      expect(headers.get('referrer-policy')).withContext(path).toBe('no-referrer');
-      expect(headers.get('cross-origin-opener-policy')).withContext(path).toBe('same-origin');
-      expect(headers.get('cross-origin-resource-policy')).withContext(path).toBe('same-origin');
+      for (const [name, value] of [
+        ['x-content-type-options', 'nosniff'],
+        ['referrer-policy', 'no-referrer'],
+        ['cross-origin-opener-policy', 'same-origin'],
+        ['cross-origin-embedder-policy', 'require-corp'],
+        ['cross-origin-resource-policy', 'same-origin'],
+        ['origin-agent-cluster', '?1'],
+        ['x-powered-by', null],
+        ['set-cookie', null],
+      ] as const) {
+        expect(headers.get(name)).withContext(`${path}: ${name}`).toBe(value);
+      }
       expect(headers.get('permissions-policy')).withContext(path).toContain('camera=(self)');
       expect(headers.get('permissions-policy')).withContext(path).toContain('geolocation=()');
-      expect(headers.get('x-powered-by')).withContext(path).toBeNull();
-      expect(headers.get('set-cookie')).withContext(path).toBeNull();
     }
+  });
+
+  it('lets nothing happen in what is no page, should anybody open it as one', async () => {
+    for (const path of everywhere.slice(1)) {
+      expect((await get(path)).headers.get('content-security-policy'))
+        .withContext(path)
+        .toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
+  });
+
+  it('asks for TLS from now on where it speaks TLS', async () => {
+    const { cert, private: key } = await generate([{ name: 'commonName', value: 'whisperNet' }]);
+    const files = { TLS_CERT: join(folder, 'cert.pem'), TLS_KEY: join(folder, 'key.pem') };
+    writeFileSync(files.TLS_CERT, cert);
+    writeFileSync(files.TLS_KEY, key);
+    const secure = await ListeningGateway.start(files);
+    const asked = request({ port: secure.port, path: '/health', rejectUnauthorized: false }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    await secure.stop();
+    expect(response.headers['strict-transport-security']).toBe('max-age=63072000');
+  });
+
+  it('asks for no TLS where it speaks none', async () => {
+    expect((await get('/')).headers.get('strict-transport-security')).toBeNull();
   });
 
   it('leaves the health check alone', async () => {
@@ -80,3 +179,10 @@ describe('serveClient', () => {
     expect(await response.json()).toEqual({ status: 'ok' });
   });
 });
+
+/** What the gateway has filled in. */
+function slotsOf(text: string) {
+  const [, id = ''] = /<meta name="build-id" content="(.*?)"\/>/.exec(text) ?? [];
+  const [, nonce = ''] = /<wn-app ngCspNonce="(.*?)">/.exec(text) ?? [];
+  return { id, nonce };
+}
