@@ -15,7 +15,11 @@ const devices = fc
   .map(([device, before, after]) => before + device + after);
 /** Long, and cut where Windows would cut again. */
 const spaced = fc
-  .array(fc.constantFrom('a', 'b', 'c', '写', '写', ' ', ' ', ' ', '.'), { minLength: 60, maxLength: 200, size: 'max' })
+  .array(fc.constantFrom('a', 'b', 'c', '写', '写', ' ', ' ', ' ', '.'), {
+    minLength: 60,
+    maxLength: 200,
+    size: 'max',
+  })
   .map((units) => units.join(''));
 const names = fc.oneof(anyText(20), anyText(200), mutatedText(ordinary), devices, spaced);
 
