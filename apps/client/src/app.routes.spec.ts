@@ -2,7 +2,10 @@ import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { routes } from './app.routes';
+import { byRole, textboxNamed, type } from './by-role';
 import { InviteInbox } from './lobby/invite-inbox';
+import { FakeFetch } from './privacy/fake-gateway-statement';
+import { FETCH } from './privacy/gateway-statement';
 import { insideFakeRoom } from './room/fake-room';
 
 describe('the routes', () => {
@@ -11,6 +14,7 @@ describe('the routes', () => {
       providers: [
         provideRouter(routes),
         { provide: InviteInbox, useValue: new InviteInbox(window) },
+        { provide: FETCH, useValue: new FakeFetch().fetch },
       ],
     });
   });
@@ -31,5 +35,22 @@ describe('the routes', () => {
     const harness = await RouterTestingHarness.create('/room');
     await harness.navigateByUrl('/');
     expect(room.asked).toContain(['leave']);
+  });
+
+  it('lose nothing that is typed while a person reads what the server knows', async () => {
+    const harness = await RouterTestingHarness.create('/');
+    const page = harness.fixture.nativeElement as HTMLElement;
+    type(textboxNamed(page, 'Room number'), '4821');
+    type(textboxNamed(page, 'Password'), 'a secret');
+    byRole(page, 'link', 'What the server knows').click();
+    await harness.fixture.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/privacy');
+    expect(document.title).toBe('What the server knows – whisperNet');
+    byRole(page, 'link', 'Back to the start page').click();
+    await harness.fixture.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/');
+    expect(document.title).toBe('whisperNet');
+    expect(textboxNamed(page, 'Room number').value).toBe('4821');
+    expect(textboxNamed(page, 'Password').value).toBe('a secret');
   });
 });

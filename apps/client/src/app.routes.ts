@@ -8,14 +8,22 @@ import type { RoomPage } from './room/room-page';
 export const inRoom: CanActivateFn = () =>
   inject(ActiveRoom).isInside() || inject(Router).parseUrl('/');
 
+const TITLE = 'whisperNet';
+
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', component: Lobby },
+  { path: '', pathMatch: 'full', title: TITLE, component: Lobby },
   {
     path: 'room',
+    title: TITLE, // never the number: titles are seen and kept
     loadComponent: () => import('./room/room-page').then((file) => file.RoomPage),
     canActivate: [inRoom],
     // The browser's own 'back' leaves the room too, with the same question.
     canDeactivate: [(page: RoomPage) => page.mayLeave()],
+  },
+  {
+    path: 'privacy',
+    title: `What the server knows – ${TITLE}`,
+    loadComponent: () => import('./privacy/privacy-page').then((file) => file.PrivacyPage),
   },
   { path: '**', redirectTo: '' },
 ];

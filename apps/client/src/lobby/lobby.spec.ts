@@ -5,8 +5,12 @@ import { Component } from '@angular/core';
 import { allByRole, byRole, isEnabled, textOf, textboxNamed, type } from '../by-role';
 import { ActiveRoom, ROOM_ENTRANCE } from '../room/active-room';
 import { FakeRoom } from '../room/fake-room';
+import { FakeFetch, aStatement } from '../privacy/fake-gateway-statement';
+import { FETCH } from '../privacy/gateway-statement';
+import { Draft } from './draft';
 import { FakePage } from './fake-page';
 import { InviteInbox } from './invite-inbox';
+import { PASSWORD_LISTS, loadPasswordLists } from './lists/password-lists';
 import { Lobby } from './lobby';
 
 @Component({ template: '' })
@@ -16,6 +20,8 @@ describe('Lobby', () => {
   let fixture: ComponentFixture<Lobby>;
   let page: HTMLElement;
   let entries: unknown[][];
+  let gateway: FakeFetch;
+  let loadLists: typeof loadPasswordLists;
   let answer: (signal: AbortSignal) => Promise<RoomSession>;
 
   const field = (name: string) => textboxNamed(page, name);
@@ -35,6 +41,8 @@ describe('Lobby', () => {
       providers: [
         provideRouter([{ path: 'room', component: Elsewhere }]),
         { provide: InviteInbox, useValue: new InviteInbox(address) },
+        { provide: FETCH, useValue: gateway.fetch },
+        { provide: PASSWORD_LISTS, useValue: () => loadLists() },
         {
           provide: ROOM_ENTRANCE,
           useValue: {
@@ -64,8 +72,13 @@ describe('Lobby', () => {
     hideAddress: false,
   };
 
+  beforeAll(async () => {
+    await loadPasswordLists(); // once, while nothing is measured
+  });
   beforeEach(() => {
     entries = [];
+    gateway = new FakeFetch();
+    loadLists = loadPasswordLists;
     answer = () => Promise.resolve(new FakeRoom());
   });
 
@@ -73,7 +86,7 @@ describe('Lobby', () => {
     await show();
     const controls = [
       ...['Room number', 'Password', 'Your name'].map((name) => field(name).tagName),
-      ...['Show password', 'Create room', 'Join room'].map(
+      ...['Show password', 'Suggest', 'Create room', 'Join room'].map(
         (name) => byRole(page, 'button', name).tagName,
       ),
       byRole(page, 'combobox', 'Room size').tagName,
@@ -83,6 +96,7 @@ describe('Lobby', () => {
       'INPUT',
       'INPUT',
       'INPUT',
+      'BUTTON',
       'BUTTON',
       'BUTTON',
       'BUTTON',
@@ -96,6 +110,7 @@ describe('Lobby', () => {
     for (const name of ['Room number', 'Password', 'Your name']) {
       expect(field(name).autocomplete).toBe('off');
       expect(field(name).spellcheck).toBe(false);
+      expect(field(name).autocapitalize).toBe(name === 'Your name' ? 'words' : 'none');
     }
   });
 
@@ -171,11 +186,255 @@ describe('Lobby', () => {
     const active = TestBed.inject(ActiveRoom);
     const room = new FakeRoom();
     answer = () => Promise.resolve(room);
-    await active.join({ room: room.room, password: 'x', name: '' });
+    await active.join({
+      room: room.room,
+      password: 'x',
+      name: '',
+      passwordKind: 'own',
+      hideAddress: false,
+    });
     await active.leave();
     await fixture.whenStable();
     expect(textOf(byRole(page, 'status'))).toContain(
       'You have left the room. Wiped from this page',
     );
+  });
+
+  it('forgets the invite and what was typed once the room is entered', async () => {
+    await show('#482193067/correct%20horse');
+    await press('Join room');
+    expect(entries.length).toBe(1);
+    expect(TestBed.inject(InviteInbox).latest()).toBeUndefined();
+    expect(TestBed.inject(Draft).typed().password).toBe('');
+  });
+
+  it('keeps the invite while the room is not entered', async () => {
+    await show('#482193067/correct%20horse');
+    answer = () => Promise.reject(new RoomError('room-full'));
+    await press('Join room');
+    expect(field('Password').value).toBe('correct horse');
+  });
+
+  it('groups a number, however it came, for reading it aloud', async () => {
+    await show('#482193067/correct%20horse');
+    expect(textOf(page)).toContain('Read aloud: 482-193-067');
+    type(field('Room number'), '48219306');
+    await fixture.whenStable();
+    expect(textOf(page)).toContain('Read aloud: 482-193-06');
+    type(field('Room number'), '48');
+    await fixture.whenStable();
+    expect(textOf(page)).not.toContain('Read aloud');
+  });
+
+  describe('suggests', () => {
+    it('a number of nine digits and five words, shown so that they can be read aloud', async () => {
+      await show();
+      await press('Suggest');
+      expect(field('Room number').value).toMatch(/^[1-9]\d{8}$/);
+      expect(field('Password').value).toMatch(/^[a-z]+(-[a-z]+){4}$/);
+      expect(field('Password').type).toBe('text');
+      expect(textOf(page)).toContain('Filled in. The password is shown');
+      const announced = document.querySelector('.cdk-live-announcer-element');
+      expect(announced?.textContent).toContain('a password of five words are filled in');
+      expect(announced?.textContent).not.toContain(field('Password').value);
+    });
+
+    it('something else each time', async () => {
+      await show();
+      await press('Suggest');
+      const first = field('Password').value;
+      await press('Suggest');
+      expect(field('Password').value).not.toBe(first);
+    });
+
+    it('nothing where the words cannot be loaded, says so, and does so once they can', async () => {
+      await show();
+      loadLists = () => Promise.reject(new TypeError('Failed to fetch'));
+      await press('Suggest');
+      expect(textOf(byRole(page, 'alert'))).toContain('The list of words could not be loaded.');
+      expect(field('Room number').value).toBe('');
+      loadLists = loadPasswordLists;
+      await press('Suggest');
+      expect(allByRole(page, 'alert')).toEqual([]);
+      expect(field('Room number').value).toMatch(/^\d{9}$/);
+    });
+  });
+
+  describe('tells the room what kind of password it has', () => {
+    const kind = () => (entries[0]?.[1] as { passwordKind: string } | undefined)?.passwordKind;
+    const phrase = 'abacus banjo Cable daffodil earache';
+
+    for (const button of ['Create room', 'Join room'])
+      it(`drawn words, whoever typed them and how, for '${button}'`, async () => {
+        await show();
+        await fill();
+        type(field('Password'), phrase);
+        await press(button);
+        expect(kind()).toBe('generated');
+      });
+
+    it('the person’s own, where the words cannot be loaded', async () => {
+      loadLists = () => Promise.reject(new TypeError('Failed to fetch'));
+      await show();
+      await fill();
+      type(field('Password'), phrase);
+      await press('Join room');
+      expect(kind()).toBe('own');
+    });
+
+    it('and can be told not to wait for the words', async () => {
+      loadLists = () => new Promise(() => undefined); // never comes
+      await show();
+      type(field('Room number'), '4821');
+      type(field('Password'), phrase);
+      byRole(page, 'button', 'Join room').click();
+      fixture.detectChanges();
+      byRole(page, 'button', 'Cancel').click();
+      fixture.detectChanges();
+      expect(isEnabled(page, 'Join room')).toBe(true);
+      expect(entries).toEqual([]);
+    });
+  });
+
+  describe('looks at the password of a new room', () => {
+    for (const [password, words] of [
+      ['k4%q', 'A new room needs a password of at least 6 characters.'],
+      ['482193067', 'The number of the room cannot be its password'],
+      ['Sunshine', 'one of the passwords that everybody would try first'],
+    ] as const) {
+      it(`and does not create one with ${password}`, async () => {
+        await show();
+        await fill();
+        type(field('Password'), password);
+        await press('Create room');
+        expect(textOf(page)).toContain(words);
+        expect(entries).toEqual([]);
+        expect(field('Password')).toBe(document.activeElement as HTMLInputElement);
+      });
+
+      it(`but joins one that has ${password}`, async () => {
+        await show();
+        await fill();
+        type(field('Password'), password);
+        await press('Create room');
+        await press('Join room');
+        expect(entries.map(([how]) => how)).toEqual(['join']);
+        expect(textOf(page)).not.toContain(words);
+      });
+    }
+
+    it('and says how it would do at the door, not by colour alone', async () => {
+      await show();
+      const meter = () => byRole(page, 'meter', 'Password strength');
+      expect(allByRole(page, 'meter')).toEqual([]);
+      type(field('Password'), 'michael1');
+      await fixture.whenStable();
+      expect(meter().getAttribute('aria-valuetext')).toBe('Weak');
+      expect(textOf(page)).toContain('Weak. It could be guessed at the door within its 50 tries.');
+      type(field('Password'), 'x7$kQ2!pLmZ');
+      await fixture.whenStable();
+      expect(meter().getAttribute('aria-valuetext')).toBe('Strong');
+      type(field('Password'), '');
+      await fixture.whenStable();
+      expect(allByRole(page, 'meter')).toEqual([]);
+    });
+  });
+
+  describe('hides the address', () => {
+    const toggle = () => byRole(page, 'switch', 'Hide my IP address');
+    const flip = async () => {
+      toggle().click();
+      await fixture.whenStable();
+    };
+    const isOn = () => toggle().getAttribute('aria-checked') === 'true';
+    const hidden = () => (entries.at(-1)?.[1] as { hideAddress: boolean }).hideAddress;
+
+    it('when that is switched on, which it is not at first', async () => {
+      gateway.reply = aStatement({ relay: 'configured' });
+      await show();
+      expect(isOn()).toBe(false);
+      expect(textOf(page)).toContain('The people in your room can see your IP address.');
+      await flip();
+      expect(isOn()).toBe(true);
+      expect(textOf(page)).toContain('Nobody in the room gets your IP address');
+      await fill();
+      answer = () => Promise.reject(new RoomError('room-full'));
+      await press('Join room');
+      expect(hidden()).toBe(true);
+      await flip();
+      await press('Join room');
+      expect(hidden()).toBe(false);
+    });
+
+    for (const [where, reply, why] of [
+      ['there is no relay', aStatement({ relay: 'none' }), 'no relay is set up'],
+      ['nobody answers', new TypeError('Failed to fetch'), 'the server could not be asked'],
+      [
+        'an older server answers',
+        new Response('', { status: 404 }),
+        'the server could not be asked',
+      ],
+    ] as const)
+      it(`never where ${where}, and says that`, async () => {
+        gateway.reply = reply;
+        await show();
+        expect(toggle().ariaDisabled).toBe('true');
+        expect(textOf(page)).toContain(why);
+        expect(document.getElementById(toggle().getAttribute('aria-describedby') ?? '')?.innerText)
+          .withContext('read out with the switch')
+          .toContain(why);
+        await flip();
+        await fill();
+        await press('Join room');
+        expect(hidden()).toBe(false);
+      });
+
+    it('once the server can be asked again', async () => {
+      gateway.reply = new TypeError('Failed to fetch');
+      await show();
+      gateway.reply = aStatement({ relay: 'configured' });
+      await press('Ask again');
+      await flip();
+      expect(isOn()).toBe(true);
+    });
+
+    it('still, when the relay is gone meanwhile: only the person gives it up', async () => {
+      gateway.reply = aStatement({ relay: 'configured' });
+      await show();
+      await flip();
+      for (const reply of [aStatement({ relay: 'none' }), new TypeError('Failed to fetch')]) {
+        gateway.reply = reply;
+        fixture = TestBed.createComponent(Lobby); // the start page, opened again
+        page = fixture.nativeElement as HTMLElement;
+        await fixture.whenStable();
+        expect(isOn()).toBe(true);
+        expect(textOf(page)).toContain('no room is entered while this is on');
+      }
+      await fill();
+      answer = () => Promise.reject(new RoomError('no-relay'));
+      await press('Join room');
+      expect(hidden()).toBe(true);
+      expect(textOf(byRole(page, 'alert'))).toContain('Your IP address cannot be hidden');
+      await flip();
+      expect(isOn()).toBe(false);
+      expect(toggle().ariaDisabled).toBe('true');
+    });
+  });
+
+  it('says a refusal beside the field that it concerns, too, until that is changed', async () => {
+    await show();
+    answer = () => Promise.reject(new RoomError('number-taken'));
+    await fill();
+    await press('Create room');
+    const described = () =>
+      (field('Room number').getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.innerText)
+        .join();
+    expect(described()).toContain('Taken by others');
+    type(field('Room number'), '4821');
+    await fixture.whenStable();
+    expect(described()).not.toContain('Taken by others');
+    expect(textOf(byRole(page, 'alert'))).toContain('This room number is taken.');
   });
 });

@@ -1,27 +1,30 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { MatCardModule } from '@angular/material/card';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { missingSupport } from '../browser/browser-support';
 import { ActiveRoom, type Entry } from '../room/active-room';
-import { type Refusal, refusalMessage, refusalOf } from '../room/room-error-messages';
+import { refusalMessage, refusalOf } from '../room/room-error-messages';
 import { Icon } from '../icon';
-import { InviteInbox } from './invite-inbox';
+import { GatewayStatement } from '../privacy/gateway-statement';
+import { Draft } from './draft';
 import { RoomForm, type RoomRequest } from './room-form';
 
 /** The start page: where two people meet by a number and a password. */
 @Component({
   selector: 'wn-lobby',
-  imports: [Icon, MatCardModule, RoomForm],
+  imports: [Icon, MatCardModule, RoomForm, RouterLink],
   templateUrl: './lobby.html',
   styleUrl: './lobby.scss',
 })
 export class Lobby {
   protected readonly active = inject(ActiveRoom);
   readonly #router = inject(Router);
-  readonly #invites = inject(InviteInbox);
+  readonly #draft = inject(Draft);
 
-  protected readonly invite = this.#invites.latest;
-  protected readonly refusal = signal<Refusal | undefined>(undefined);
+  protected readonly refusal = computed(() => {
+    const error = this.#draft.refusal();
+    return error && { ...refusalMessage(error), code: error.code };
+  });
   protected readonly missing = computed(() => {
     const code = missingSupport(window);
     return code && refusalOf(code);
@@ -35,14 +38,21 @@ export class Lobby {
     return `You have left the room. Wiped from this page: keys, names and messages (${messages}).${files}`;
   });
 
+  constructor() {
+    void inject(GatewayStatement).ask(); // whether there is a relay that hides addresses
+  }
+
   protected async enter({ how, details, capacity }: RoomRequest): Promise<void> {
-    this.refusal.set(undefined);
+    this.#draft.refusal.set(undefined);
     const entry: Entry = await (how === 'create'
       ? this.active.create(details, capacity)
       : this.active.join(details));
-    if (entry.outcome === 'refused') this.refusal.set(refusalMessage(entry.error));
+    if (entry.outcome === 'refused') this.#draft.refusal.set(entry.error);
     if (entry.outcome !== 'inside') return;
-    this.#invites.forget();
-    await this.#router.navigateByUrl('/room', { replaceUrl: true });
+    try {
+      await this.#router.navigateByUrl('/room', { replaceUrl: true });
+    } finally {
+      this.#draft.forget(); // when it is out of sight: empty fields would ask to be filled
+    }
   }
 }

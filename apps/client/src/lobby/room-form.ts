@@ -1,14 +1,33 @@
-import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import {
+  Component,
+  DestroyRef,
+  PendingTasks,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { FormField, form, maxLength, validate } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
-import { MatSlideToggleModule } from '@angular/material/slide-toggle';
 import { PasswordError, canonicalPassword } from '@whispernet/crypto';
-import type { RoomDetails } from '@whispernet/room';
+import type { RoomDetails, RoomErrorCode } from '@whispernet/room';
 import { Icon } from '../icon';
-import { type Invite, roomNumberFrom } from './invite-link';
+import { wordsBeside } from '../room/room-error-messages';
+import { Draft, type Typed } from './draft';
+import { HideAddress } from './hide-address';
+import { readableRoomNumber, roomNumberFrom } from './invite-link';
+import { LoadedLists } from './lists/loaded-lists';
+import { type OwnPasswordProblem, ownPasswordProblem } from './own-password';
+import { passwordKind } from './password-kind';
+import { PasswordMeter } from './password-meter';
+import { passwordStrength } from './password-strength';
+import { suggestRoom } from './suggestion';
 
 /** What a person has asked for, checked. */
 export interface RoomRequest {
@@ -17,17 +36,8 @@ export interface RoomRequest {
   readonly capacity: number;
 }
 
-interface Typed {
-  readonly room: string;
-  readonly password: string;
-  readonly name: string;
-  readonly size: string;
-}
-
 /** Longer than any name that fits beside a picture; the wire allows 256. */
 const MAX_NAME_LENGTH = 64;
-
-const EMPTY: Typed = { room: '', password: '', name: '', size: '2' };
 
 /** The sentences beside the password, by the code of libs/crypto. */
 const PASSWORD_PROBLEMS: Record<PasswordError['code'], string> = {
@@ -36,35 +46,50 @@ const PASSWORD_PROBLEMS: Record<PasswordError['code'], string> = {
   'control-character': 'This password holds an invisible character. Type it by hand.',
 };
 
-/** Number, password and name; keeps what was typed until the page is left. */
+const OWN_PASSWORD_PROBLEMS: Record<OwnPasswordProblem, string> = {
+  'too-short': 'A new room needs a password of at least 6 characters.',
+  'room-number': 'The number of the room cannot be its password: everybody would try it first.',
+  'too-common': 'This is one of the passwords that everybody would try first. Choose another one.',
+};
+
+/** Number, password and name, as the draft keeps them. */
 @Component({
   selector: 'wn-room-form',
   imports: [
     FormField,
+    HideAddress,
     Icon,
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
     MatProgressBarModule,
-    MatSlideToggleModule,
+    PasswordMeter,
   ],
   templateUrl: './room-form.html',
   styleUrl: './room-form.scss',
 })
 export class RoomForm {
-  /** Fills number and password when it comes. */
-  readonly invite = input<Invite>();
+  readonly #draft = inject(Draft);
+  readonly #lists = inject(LoadedLists);
+  readonly #tasks = inject(PendingTasks);
+  readonly #announcer = inject(LiveAnnouncer);
+
   readonly entering = input<'create' | 'join'>();
   /** Seconds until joining makes sense again. */
   readonly pauseS = input(0);
+  /** Why the last request was refused. */
+  readonly refused = input<RoomErrorCode>();
   readonly enter = output<RoomRequest>();
   readonly cancelled = output();
 
-  readonly #typed = linkedSignal<Invite | undefined, Typed>({
-    source: this.invite,
-    computation: (invite, before) => ({ ...(before?.value ?? EMPTY), ...invite }),
-  });
-  protected readonly fields = form(this.#typed, (path) => {
+  /** What was pressed last: a new room's password has to be better than the one of a room that exists. */
+  readonly #purpose = signal<'create' | 'join'>('join');
+  /** What was typed when it was asked for last. */
+  readonly #asked = signal<Typed | undefined>(undefined);
+  /** While the lists are awaited, without which the kind of the password is not known. */
+  readonly #preparing = signal<{ readonly how: 'create' | 'join' } | undefined>(undefined);
+
+  protected readonly fields = form(this.#draft.typed, (path) => {
     validate(path.room, ({ value }) =>
       roomNumberFrom(value()) === undefined
         ? { kind: 'room-number', message: 'A room number has 4 to 12 digits.' }
@@ -74,30 +99,111 @@ export class RoomForm {
       const code = passwordProblem(value());
       return code && { kind: code, message: PASSWORD_PROBLEMS[code] };
     });
+    validate(path.password, ({ value, valueOf }) => {
+      if (this.#purpose() === 'join') return undefined;
+      const typed = { room: valueOf(path.room), password: value() };
+      // Where the list cannot be had, length and number still count, and the members' doors hold.
+      const code = ownPasswordProblem(typed, this.#lists.latest()?.commonRank);
+      return code && { kind: code, message: OWN_PASSWORD_PROBLEMS[code] };
+    });
     maxLength(path.name, MAX_NAME_LENGTH);
   });
-  protected readonly isPasswordShown = signal(false);
-  protected readonly canJoin = computed(() => this.entering() === undefined && this.pauseS() === 0);
+  protected readonly isPasswordShown = this.#draft.isPasswordShown;
+  protected readonly suggestion = signal<'none' | 'made' | 'impossible'>('none');
+
+  /** The number as it is read aloud; empty where it is none yet. */
+  protected readonly aloud = computed(() => {
+    const room = roomNumberFrom(this.#draft.typed().room);
+    return room === undefined ? '' : readableRoomNumber(room);
+  });
+  protected readonly strength = computed(() => {
+    const lists = this.#lists.latest();
+    const { password } = this.#draft.typed();
+    return lists && passwordProblem(password) === undefined
+      ? passwordStrength(password, lists)
+      : undefined;
+  });
+  protected readonly busy = computed(() => this.entering() ?? this.#preparing()?.how);
+  protected readonly canJoin = computed(() => this.busy() === undefined && this.pauseS() === 0);
+  /** The refusal's words beside the field that it concerns, until that field is changed. */
+  protected readonly beside = computed(() => {
+    const code = this.refused();
+    const asked = this.#asked();
+    const words = code && wordsBeside(code);
+    return words && asked?.[words.field] === this.#draft.typed()[words.field] ? words : undefined;
+  });
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.#preparing.set(undefined); // a page that is left asks for nothing any more
+    });
+    // Early enough that nobody waits for them when the form is sent.
+    effect(() => {
+      if (this.#draft.typed().password !== '') void this.#lists.load();
+    });
+  }
+
+  protected suggest(): void {
+    this.suggestion.set('none');
+    this.#tasks.run(async () => {
+      const lists = await this.#lists.load();
+      if (!lists) {
+        this.suggestion.set('impossible');
+        return;
+      }
+      const drawn = suggestRoom(lists.words, (into) => crypto.getRandomValues(into));
+      this.#draft.typed.update((typed) => ({ ...typed, ...drawn }));
+      this.isPasswordShown.set(true); // two people have to read it to each other
+      this.suggestion.set('made');
+      await this.#announcer.announce(
+        `Room number ${this.aloud()} and a password of five words are filled in. The password is shown, so that you can read it aloud.`,
+      );
+    });
+  }
 
   protected submit(how: 'create' | 'join', event: Event): void {
     event.preventDefault();
-    if (this.entering() !== undefined || (how === 'join' && !this.canJoin())) return;
+    if (this.busy() !== undefined || (how === 'join' && !this.canJoin())) return;
+    this.#purpose.set(how);
     this.fields.room().markAsTouched();
     this.fields.password().markAsTouched();
-    const { room: typedRoom, password, name, size } = this.#typed();
-    const room = roomNumberFrom(typedRoom);
-    if (room === undefined || this.fields().invalid()) return;
-    this.enter.emit({
-      how,
-      details: {
-        room,
-        password,
-        name: name.trim(),
-        passwordKind: 'own',
-        hideAddress: false,
-      },
-      capacity: Number(size),
+    if (this.#hasProblems()) return;
+    const preparing = { how };
+    this.#preparing.set(preparing);
+    this.#tasks.run(async () => {
+      const lists = await this.#lists.load();
+      if (this.#preparing() !== preparing) return; // cancelled
+      this.#preparing.set(undefined);
+      if (this.#hasProblems()) return; // which the list has shown
+      const typed = this.#draft.typed();
+      const room = roomNumberFrom(typed.room);
+      if (room === undefined) return; // has a problem, as above
+      this.#asked.set(typed);
+      this.enter.emit({
+        how,
+        details: {
+          room,
+          password: typed.password,
+          name: typed.name.trim(),
+          // Without the list the smaller number of guesses is allowed.
+          passwordKind: lists ? passwordKind(typed.password, lists.isWord) : 'own',
+          hideAddress: this.#draft.hideAddress(),
+        },
+        capacity: Number(typed.size),
+      });
     });
+  }
+
+  protected cancel(): void {
+    if (this.#preparing()) this.#preparing.set(undefined);
+    else this.cancelled.emit();
+  }
+
+  /** Whether something has to be mended first; leads to where. */
+  #hasProblems(): boolean {
+    const [problem] = this.fields().errorSummary();
+    problem?.fieldTree().focusBoundControl();
+    return problem !== undefined;
   }
 }
 

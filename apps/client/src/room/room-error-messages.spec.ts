@@ -12,6 +12,7 @@ const SENTENCES: Record<RoomErrorCode, RegExp> = {
   impersonation: /impersonating/,
   'nobody-answers': /nobody in it answers/,
   'no-path': /no network path/,
+  'no-relay': /IP address cannot be hidden/,
   busy: /Too much is going on/,
   'gateway-unreachable': /cannot be reached/,
   'version-mismatch': /another version/,
@@ -32,14 +33,28 @@ describe('the words of a refusal', () => {
   });
 
   it('count the tries that are left', () => {
-    const left = [2, 1, 0].map(
+    const left = [2, 1].map(
       (triesLeft) => refusalMessage(new RoomError('wrong-password', { triesLeft })).nextStep,
     );
     expect(left).toEqual([
       'Check it for typing errors and try again. 2 tries are left before this page pauses.',
       'Check it for typing errors and try again. 1 try is left before this page pauses.',
-      'Look it up while this page pauses, then try again.',
     ]);
+  });
+
+  it('name the other explanation, and another way to ask, once there is no try left', () => {
+    const error = new RoomError('wrong-password', { triesLeft: 0 });
+    expect(refusalMessage(error)).toEqual({
+      sentence: 'The password is wrong, or somebody may be impersonating this room.',
+      nextStep:
+        'Ask the others for number and password another way while this page pauses, then try again.',
+    });
+  });
+
+  it('say that a door which lets nobody try now has not refused the password', () => {
+    expect(refusalMessage(new RoomError('too-many-tries')).nextStep).toBe(
+      'Your password was not tried. Try again in a little.',
+    );
   });
 
   it('say how long to wait where that is known', () => {

@@ -32,8 +32,8 @@ const MESSAGES: Record<RoomErrorCode, Refusal> = {
     nextStep: 'Ask somebody inside to open it, then try again.',
   },
   'too-many-tries': {
-    sentence: 'There were too many tries.',
-    nextStep: 'Wait a little, then try again.',
+    sentence: 'There were too many tries here, by you or by others.',
+    nextStep: 'Your password was not tried. Try again in a little.',
   },
   impersonation: {
     sentence: 'Somebody may be impersonating this room.',
@@ -74,15 +74,38 @@ const MESSAGES: Record<RoomErrorCode, Refusal> = {
   },
 };
 
+/** Three times wrong is not only a slip any more: whoever answers there may not know the password either. */
+const WRONG_AGAIN: Refusal = {
+  sentence: 'The password is wrong, or somebody may be impersonating this room.',
+  nextStep:
+    'Ask the others for number and password another way while this page pauses, then try again.',
+};
+
 /** The words for a code alone. */
 export const refusalOf = (code: RoomErrorCode): Refusal => MESSAGES[code];
+
+/** What stands beside a field of the start page. */
+export interface WordsBeside {
+  readonly field: 'room' | 'password';
+  readonly words: string;
+}
+
+/** The few words beside the field that a refusal concerns; undefined where it concerns none. */
+export const wordsBeside = (code: RoomErrorCode): WordsBeside | undefined => BESIDE[code];
+
+const BESIDE: Partial<Record<RoomErrorCode, WordsBeside>> = {
+  'number-taken': { field: 'room', words: 'Taken by others' },
+  'no-such-room': { field: 'room', words: 'No room has it now' },
+  'room-full': { field: 'room', words: 'Nobody more has place there' },
+  'wrong-password': { field: 'password', words: 'Did not open the door' },
+  'invalid-password': { field: 'password', words: 'Not possible as a password' },
+};
 
 /** The words for an error, with its numbers: how long to wait, how many tries are left. */
 export function refusalMessage(error: RoomError): Refusal {
   const { sentence, nextStep } = MESSAGES[error.code];
   const { retryAfterS, triesLeft } = error;
-  if (triesLeft === 0)
-    return { sentence, nextStep: 'Look it up while this page pauses, then try again.' };
+  if (triesLeft === 0) return WRONG_AGAIN;
   if (triesLeft !== undefined)
     return {
       sentence,
