@@ -4,22 +4,26 @@ const at = (address: string, type = 'host') =>
   `candidate:1 1 udp 2122260223 ${address} 50000 typ ${type} ufrag abcd`;
 
 describe('A candidate', () => {
-  for (const address of ['192.168.1.5', '10.0.0.1', 'fd00::1', '3f1a.local', '203.0.113.9'])
+  for (const address of [
+    '192.168.1.5',
+    '10.0.0.1',
+    'fd00::1',
+    '3f1a0c4e-8f7b-4b0e-9d7c-2f6f3a1b5c8d.local',
+    '203.0.113.9',
+  ])
     it(`at ${address} is tried`, () => {
       expect(mayTry(at(address), false)).toBeTrue();
     });
 
-  for (const address of [
-    '127.0.0.1',
-    '127.8.8.8',
-    '::1',
-    '0.0.0.0',
-    '::ffff:127.0.0.1',
-    'localhost',
-  ])
+  for (const address of ['127.0.0.1', '127.8.8.8', '::1', '0.0.0.0', '::ffff:127.0.0.1'])
     it(`at ${address} is tried only by a page from there`, () => {
       expect(mayTry(at(address), false)).toBeFalse();
       expect(mayTry(at(address), true)).toBeTrue();
+    });
+
+  for (const name of ['localhost', 'printer.local', 'whoami.stranger.example', 'fd00::1%eth0'])
+    it(`at ${name} is not tried: nobody has names looked up`, () => {
+      expect(mayTry(at(name), true)).toBeFalse();
     });
 
   it('is told with the policy relay only if it is relayed', () => {

@@ -3,6 +3,8 @@
 
 /** The most bytes of a description that travels sealed: with its head it fits the largest seal. */
 const MAX_SEALED_SDP = 15 * 1024;
+/** One line (RFC 8866 section 5), as browsers write it: a letter in lower case, printable ASCII. */
+const LINE = /^[a-z]=[\x20-\x7e]*$/;
 /** The most sections: a data channel, a few devices and screens; each costs the browser memory. */
 const MAX_SECTIONS = 8;
 
@@ -35,9 +37,11 @@ export function checkDescription(sdp: string, rules: DescriptionRules): CheckedD
   if (!known || channels !== 1 || kinds.length > MAX_SECTIONS)
     return { ok: false, fault: 'sections' };
 
-  // A parser might see a line where we see none.
-  const loneReturn = /\r(?!\n)/.test(sdp);
-  if (loneReturn || ['a=identity', 'a=crypto'].some((prefix) => values(prefix).length > 0))
+  // Another parser might see a line, or its end, where we see none.
+  const readable = lines.every(
+    (line, at) => LINE.test(line) || (line === '' && at > 0 && at === lines.length - 1),
+  );
+  if (!readable || ['a=identity', 'a=crypto'].some((prefix) => values(prefix).length > 0))
     return { ok: false, fault: 'forbidden' };
 
   const oneOf = (prefix: string) => new Set(values(prefix)).size === 1;
@@ -52,7 +56,7 @@ export function checkDescription(sdp: string, rules: DescriptionRules): CheckedD
 
 /** An SDP without its candidates and without the word that there are no more of them. */
 export function withoutCandidates(sdp: string): string {
-  return sdp.replace(/^a=(?:candidate:.*|end-of-candidates)(?:\r\n|\n|$)/gm, '');
+  return sdp.replace(/^a=(?:candidate.*|end-of-candidates)(?:\r\n|\n|$)/gm, '');
 }
 
 /** Our SDP as it may be told: the addresses of this browser travel as candidates, or not at all. */
