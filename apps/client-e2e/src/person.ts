@@ -94,6 +94,31 @@ export class Person {
     };
   }
 
+  /** Presses `Suggest` and waits until both fields are filled; what they hold now. */
+  async takesSuggestion(): Promise<RoomDetails> {
+    const before = await this.typed();
+    await this.press('Suggest');
+    await this.page.getByText('Filled in.').waitFor();
+    const now = await this.typed();
+    if (now.password === before.password) throw new Error('the same was suggested twice');
+    return now;
+  }
+
+  /** What a screen reader says with the field or switch of this role and name, besides the name. */
+  async readsDescriptionOf(role: 'textbox' | 'switch', name: string): Promise<string> {
+    const control = this.page.getByRole(role, { name, exact: true });
+    const ids = (await control.getAttribute('aria-describedby')) ?? '';
+    const texts = ids.split(' ').map((id) => this.page.locator(`[id="${id}"]`).innerText());
+    return (await Promise.all(texts)).join(' ');
+  }
+
+  /** Opens 'What the server knows' from the start page, and waits for the server's answer. */
+  async readsWhatTheServerKnows(): Promise<string> {
+    await this.page.getByRole('link', { name: 'What the server knows' }).click();
+    await this.page.getByRole('heading', { name: 'It holds' }).waitFor();
+    return this.page.getByRole('main').innerText();
+  }
+
   /** The sentence that refuses, once there is one. */
   async readsRefusal(): Promise<string> {
     const alert = this.page.getByRole('alert').filter({ hasText: /\S/ }).first();
