@@ -11,6 +11,12 @@ export interface RoomDetails {
 export type FileToSend =
   string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
+/** What two people compare: the names of the emoji with their pictures, and the number. */
+export interface SafetyCode {
+  readonly emoji: readonly string[];
+  readonly digits: string;
+}
+
 export type ConnectionStatus =
   'Waiting for others' | 'Connecting' | 'Connected' | 'Reconnecting' | 'Disconnected';
 export type MessageState = 'Sending' | 'Sent' | 'Delivered' | 'Not delivered';
@@ -98,7 +104,7 @@ export class Person {
   async takesSuggestion(): Promise<RoomDetails> {
     const before = await this.typed();
     await this.press('Suggest');
-    await this.page.getByText('Filled in.').waitFor();
+    await this.page.getByText('are filled in.').waitFor();
     const now = await this.typed();
     if (now.password === before.password) throw new Error('the same was suggested twice');
     return now;
@@ -180,6 +186,52 @@ export class Person {
   /** What the header says of the door. */
   async readsDoor(): Promise<string> {
     return this.page.locator('header .door').innerText();
+  }
+
+  /** Waits until the header says this of the door. */
+  async seesDoor(words: string): Promise<void> {
+    await this.page.locator('header .door').getByText(words, { exact: true }).waitFor();
+  }
+
+  // How far the others are to be trusted
+
+  /** Opens the safety code with somebody, and reads it. It stays open. */
+  async readsSafetyCode(name: string): Promise<SafetyCode> {
+    const entry = this.#people().filter({ hasText: name });
+    await entry.getByRole('button', { name: 'Safety code', exact: true }).click();
+    const dialog = this.#safetyCode();
+    await dialog.getByRole('list', { name: 'Emoji' }).waitFor();
+    return {
+      emoji: await dialog.getByRole('listitem').allInnerTexts(),
+      digits: await dialog.getByText(/^\d{3} \d{3} \d{3}$/).innerText(),
+    };
+  }
+
+  /** Waits until the open safety code says so. */
+  async seesInSafetyCode(words: string): Promise<void> {
+    await this.#safetyCode().getByText(words).waitFor();
+  }
+
+  /** Presses a button of the open safety code. */
+  async answersSafetyCode(
+    button: 'They match' | 'They differ' | 'Close' | 'Leave room',
+  ): Promise<void> {
+    await this.#safetyCode().getByRole('button', { name: button, exact: true }).click();
+  }
+
+  async seesVerified(name: string): Promise<void> {
+    await this.seesInPeople(name, 'Verified');
+  }
+
+  async seesNotVerified(name: string): Promise<void> {
+    await this.seesInPeople(name, 'Not verified');
+  }
+
+  /** Waits until the list says exactly these words of somebody. */
+  async seesInPeople(name: string, words: string): Promise<void> {
+    await this.#people()
+      .filter({ hasText: name, has: this.#words(words) })
+      .waitFor();
   }
 
   // Files
@@ -283,6 +335,10 @@ export class Person {
 
   #people(): Locator {
     return this.page.getByRole('list', { name: 'People' }).getByRole('listitem');
+  }
+
+  #safetyCode(): Locator {
+    return this.page.getByRole('dialog', { name: 'Safety code with' });
   }
 
   #messages(): Locator {

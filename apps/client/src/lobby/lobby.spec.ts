@@ -233,10 +233,23 @@ describe('Lobby', () => {
       expect(field('Room number').value).toMatch(/^[1-9]\d{8}$/);
       expect(field('Password').value).toMatch(/^[a-z]+(-[a-z]+){4}$/);
       expect(field('Password').type).toBe('text');
-      expect(textOf(page)).toContain('Filled in. The password is shown');
-      const announced = document.querySelector('.cdk-live-announcer-element');
-      expect(announced?.textContent).toContain('a password of five words are filled in');
-      expect(announced?.textContent).not.toContain(field('Password').value);
+      const words = field('Password').value.replaceAll('-', ' ');
+      expect(textOf(page)).toContain(`Read aloud: ${words}`);
+      await press('Show password');
+      expect(textOf(page)).not.toContain(words);
+    });
+
+    it('aloud to who cannot see it, and takes that back when something else is typed', async () => {
+      await show();
+      const live = () => textOf(page.querySelector<HTMLElement>('.suggest [aria-live]') ?? page);
+      expect(live()).toBe('A number of nine digits and a password of five words, drawn by chance');
+      await press('Suggest');
+      expect(live()).toMatch(
+        /^Number \d{3}-\d{3}-\d{3} and five words are filled in\. The password is shown/,
+      );
+      type(field('Password'), 'something else');
+      await fixture.whenStable();
+      expect(live()).not.toContain('filled in');
     });
 
     it('something else each time', async () => {
@@ -340,85 +353,26 @@ describe('Lobby', () => {
     });
   });
 
-  describe('hides the address', () => {
-    const toggle = () => byRole(page, 'switch', 'Hide my IP address');
+  it('hides the address when that is switched on, and not any more when it is switched off', async () => {
+    gateway.reply = aStatement({ relay: 'configured' });
+    await show();
     const flip = async () => {
-      toggle().click();
+      byRole(page, 'switch', 'Hide my IP address').click();
       await fixture.whenStable();
     };
-    const isOn = () => toggle().getAttribute('aria-checked') === 'true';
-    const hidden = () => (entries.at(-1)?.[1] as { hideAddress: boolean }).hideAddress;
-
-    it('when that is switched on, which it is not at first', async () => {
-      gateway.reply = aStatement({ relay: 'configured' });
-      await show();
-      expect(isOn()).toBe(false);
-      expect(textOf(page)).toContain('The people in your room can see your IP address.');
-      await flip();
-      expect(isOn()).toBe(true);
-      expect(textOf(page)).toContain('Nobody in the room gets your IP address');
-      await fill();
-      answer = () => Promise.reject(new RoomError('room-full'));
-      await press('Join room');
-      expect(hidden()).toBe(true);
-      await flip();
-      await press('Join room');
-      expect(hidden()).toBe(false);
-    });
-
-    for (const [where, reply, why] of [
-      ['there is no relay', aStatement({ relay: 'none' }), 'no relay is set up'],
-      ['nobody answers', new TypeError('Failed to fetch'), 'the server could not be asked'],
-      [
-        'an older server answers',
-        new Response('', { status: 404 }),
-        'the server could not be asked',
-      ],
-    ] as const)
-      it(`never where ${where}, and says that`, async () => {
-        gateway.reply = reply;
-        await show();
-        expect(toggle().ariaDisabled).toBe('true');
-        expect(textOf(page)).toContain(why);
-        expect(document.getElementById(toggle().getAttribute('aria-describedby') ?? '')?.innerText)
-          .withContext('read out with the switch')
-          .toContain(why);
-        await flip();
-        await fill();
-        await press('Join room');
-        expect(hidden()).toBe(false);
-      });
-
-    it('once the server can be asked again', async () => {
-      gateway.reply = new TypeError('Failed to fetch');
-      await show();
-      gateway.reply = aStatement({ relay: 'configured' });
-      await press('Ask again');
-      await flip();
-      expect(isOn()).toBe(true);
-    });
-
-    it('still, when the relay is gone meanwhile: only the person gives it up', async () => {
-      gateway.reply = aStatement({ relay: 'configured' });
-      await show();
-      await flip();
-      for (const reply of [aStatement({ relay: 'none' }), new TypeError('Failed to fetch')]) {
-        gateway.reply = reply;
-        fixture = TestBed.createComponent(Lobby); // the start page, opened again
-        page = fixture.nativeElement as HTMLElement;
-        await fixture.whenStable();
-        expect(isOn()).toBe(true);
-        expect(textOf(page)).toContain('no room is entered while this is on');
-      }
-      await fill();
-      answer = () => Promise.reject(new RoomError('no-relay'));
-      await press('Join room');
-      expect(hidden()).toBe(true);
-      expect(textOf(byRole(page, 'alert'))).toContain('Your IP address cannot be hidden');
-      await flip();
-      expect(isOn()).toBe(false);
-      expect(toggle().ariaDisabled).toBe('true');
-    });
+    await fill();
+    answer = () => Promise.reject(new RoomError('no-relay'));
+    await flip();
+    await press('Join room');
+    expect(textOf(byRole(page, 'alert'))).toContain('Your IP address cannot be hidden');
+    await press('Create room');
+    await flip();
+    await press('Join room');
+    expect(entries.map(([, asked]) => (asked as { hideAddress: boolean }).hideAddress)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('says a refusal beside the field that it concerns, too, until that is changed', async () => {

@@ -1,4 +1,3 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import {
   Component,
   DestroyRef,
@@ -27,7 +26,7 @@ import { type OwnPasswordProblem, ownPasswordProblem } from './own-password';
 import { passwordKind } from './password-kind';
 import { PasswordMeter } from './password-meter';
 import { passwordStrength } from './password-strength';
-import { suggestRoom } from './suggestion';
+import { type Suggestion, suggestRoom } from './suggestion';
 
 /** What a person has asked for, checked. */
 export interface RoomRequest {
@@ -72,7 +71,6 @@ export class RoomForm {
   readonly #draft = inject(Draft);
   readonly #lists = inject(LoadedLists);
   readonly #tasks = inject(PendingTasks);
-  readonly #announcer = inject(LiveAnnouncer);
 
   readonly entering = input<'create' | 'join'>();
   /** Seconds until joining makes sense again. */
@@ -109,13 +107,26 @@ export class RoomForm {
     maxLength(path.name, MAX_NAME_LENGTH);
   });
   protected readonly isPasswordShown = this.#draft.isPasswordShown;
-  protected readonly suggestion = signal<'none' | 'made' | 'impossible'>('none');
+  readonly #suggested = signal<Suggestion | 'impossible' | undefined>(undefined);
+  /** Whether the fields hold what was suggested, or why they do not. */
+  protected readonly suggestion = computed<'none' | 'made' | 'impossible'>(() => {
+    const suggested = this.#suggested();
+    if (suggested === undefined || suggested === 'impossible') return suggested ?? 'none';
+    const { room, password } = this.#draft.typed();
+    return room === suggested.room && password === suggested.password ? 'made' : 'none';
+  });
 
   /** The number as it is read aloud; empty where it is none yet. */
   protected readonly aloud = computed(() => {
     const room = roomNumberFrom(this.#draft.typed().room);
     return room === undefined ? '' : readableRoomNumber(room);
   });
+  /** The words of a shown passphrase, which is longer than its field on a small screen; empty else. */
+  protected readonly wordsAloud = computed(() =>
+    this.isPasswordShown() && this.strength()?.level === 'generated'
+      ? canonicalPassword(this.#draft.typed().password).replaceAll('-', ' ')
+      : '',
+  );
   protected readonly strength = computed(() => {
     const lists = this.#lists.latest();
     const { password } = this.#draft.typed();
@@ -144,20 +155,17 @@ export class RoomForm {
   }
 
   protected suggest(): void {
-    this.suggestion.set('none');
+    this.#suggested.set(undefined);
     this.#tasks.run(async () => {
       const lists = await this.#lists.load();
       if (!lists) {
-        this.suggestion.set('impossible');
+        this.#suggested.set('impossible');
         return;
       }
       const drawn = suggestRoom(lists.words, (into) => crypto.getRandomValues(into));
       this.#draft.typed.update((typed) => ({ ...typed, ...drawn }));
       this.isPasswordShown.set(true); // two people have to read it to each other
-      this.suggestion.set('made');
-      await this.#announcer.announce(
-        `Room number ${this.aloud()} and a password of five words are filled in. The password is shown, so that you can read it aloud.`,
-      );
+      this.#suggested.set(drawn);
     });
   }
 
