@@ -1,0 +1,259 @@
+// Compares a running site with a build of the client, byte for byte. docs/verify.md tells a
+// stranger how to use it, and what it cannot show.
+//
+//   node tools/verify.ts <url> [--manifest <file>] [--certificate <file>]
+import { existsSync, readFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, type RequestOptions, get as getPlain } from 'node:http';
+import { get as getSecure } from 'node:https';
+import { parseArgs } from 'node:util';
+import { weaknesses } from './content-security-policy.ts';
+import {
+  BUILT_CLIENT,
+  type Manifest,
+  Refusal,
+  manifestOfFolder,
+  parseManifest,
+  sha256,
+} from './manifest.ts';
+
+export interface VerifyOptions {
+  /** A certificate (PEM) to trust, and no other: how a site with one of its own is checked. */
+  readonly certificate?: string;
+}
+
+/**
+ * All that differs at the site from the build that the manifest describes, a sentence each.
+ * @throws {Refusal} where there is nothing to compare: no such host, no TLS, no whisperNet.
+ */
+export async function verifySite(
+  url: URL,
+  manifest: Manifest,
+  options: VerifyOptions = {},
+): Promise<readonly string[]> {
+  const fetched = (path: string) => fetchFrom(new URL(path, url.origin), options);
+  const page = await fetched('/');
+  refuseStranger(url, page);
+  const findings = judgePage('/', page, manifest);
+
+  // The page of a room is the same page, in a response of its own.
+  const room = await fetched('/room');
+  findings.push(...judgePage('/room', room, manifest));
+  if (slotsOf(page).nonce === slotsOf(room).nonce) {
+    findings.push('The page has the same nonce twice, so that a nonce protects nothing.');
+  }
+  for (const [path, digest] of manifest.files) {
+    if (path !== 'index.html') {
+      findings.push(...judgeFile(path, digest, await fetched(`/${encodeURI(path)}`)));
+    }
+  }
+  return findings;
+}
+
+/** What of the gateway's answers is checked against; a journey compares it with the gateway's own. */
+export const pagePolicy = (nonce: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types angular default',
+  ].join('; ');
+
+export const WORKER_POLICY = "default-src 'none'; script-src 'self'";
+/** Of the one that derives the password's secret. */
+export const WASM_WORKER_POLICY = `${WORKER_POLICY} 'wasm-unsafe-eval'`;
+
+interface Fetched {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** The two places of the page that a gateway fills in; the rest is the build's, byte for byte. */
+const ID_SLOT = /(<meta name="build-id" content=")([0-9a-f]{12})("\/>)/;
+const NONCE_SLOT = /(<wn-app) ngCspNonce="([\w-]{22})"(>)/;
+
+function slotsOf({ body }: Fetched) {
+  const html = body.toString('latin1'); // a character a byte: nothing is repaired or lost
+  return { html, id: ID_SLOT.exec(html)?.[2], nonce: NONCE_SLOT.exec(html)?.[2] };
+}
+
+function refuseStranger(url: URL, { status, headers, body }: Fetched): void {
+  if (status >= 300 && status < 400) {
+    const to = headers.location ?? 'nowhere';
+    throw new Refusal(`${url.origin} sends its visitors on to ${to}. Check that address instead.`);
+  }
+  if (!body.includes('<wn-app')) {
+    throw new Refusal(
+      `${url.origin} is no whisperNet: its page (status ${status}) is another one.`,
+    );
+  }
+}
+
+function judgePage(at: string, page: Fetched, manifest: Manifest): string[] {
+  const findings: string[] = [];
+  if (page.status !== 200) findings.push(`The page at ${at} has the status ${page.status}.`);
+  const { html, id, nonce = '' } = slotsOf(page);
+  if (nonce === '') findings.push(`The page at ${at} has no nonce where it should.`);
+  if (id === undefined) findings.push(`The page at ${at} does not say which build it is.`);
+  else if (id !== manifest.buildId) {
+    findings.push(`The page at ${at} says that it is build ${id}. This is ${manifest.buildId}.`);
+  }
+  const template = html.replace(ID_SLOT, '$1$3').replace(NONCE_SLOT, '$1$3');
+  if (sha256(Buffer.from(template, 'latin1')) !== manifest.files.get('index.html')) {
+    findings.push(`The page at ${at} differs from the build's index.html.`);
+    findings.push(...additionalCode(at, html, manifest));
+  }
+  const policy = page.headers['content-security-policy']?.toString();
+  for (const weakness of weaknesses(policy, pagePolicy(nonce))) {
+    findings.push(`The page at ${at} is less protected: ${weakness}.`);
+  }
+  return findings;
+}
+
+/** The scripts of the page that are not of the build, so that a person knows where to look. */
+function additionalCode(at: string, html: string, manifest: Manifest): readonly string[] {
+  return [...html.matchAll(/<script\b([^>]*)>/gi)].flatMap(([, attributes = '']) => {
+    const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(attributes);
+    const src = source?.[1] ?? source?.[2] ?? source?.[3];
+    if (src === undefined) return [`The page at ${at} has an inline script.`];
+    return manifest.files.has(src.replace(/^\//, ''))
+      ? []
+      : [`The page at ${at} has a script that is not of the build: ${src}`];
+  });
+}
+
+function judgeFile(path: string, digest: string, { status, headers, body }: Fetched): string[] {
+  if (status !== 200) return [`${path} is missing (status ${status}).`];
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    return [`${path} came encoded (${encoding}), though it was asked for as it is.`];
+  }
+  const found = sha256(body);
+  if (found !== digest) return [`${path} differs: it is ${found}, and should be ${digest}.`];
+  if (!/^worker-[A-Z0-9]{8}\.js$/.test(path)) return [];
+  const wanted = body.includes('WebAssembly') ? WASM_WORKER_POLICY : WORKER_POLICY;
+  return weaknesses(headers['content-security-policy']?.toString(), wanted).map(
+    (weakness) => `${path} is less protected: ${weakness}.`,
+  );
+}
+
+/** A slow server of a page of a megabyte, on a slow line. */
+const PATIENCE_MS = 20_000;
+/** Ten times what the largest file has. */
+const MOST_BYTES = 20_000_000;
+
+/** What a browser would get, without following anybody anywhere. Rejects with a Refusal. */
+async function fetchFrom(url: URL, { certificate }: VerifyOptions): Promise<Fetched> {
+  const options: RequestOptions & { readonly ca?: string } = {
+    headers: { accept: 'text/html,*/*', 'accept-encoding': 'identity' },
+    signal: AbortSignal.timeout(PATIENCE_MS),
+    ...(certificate === undefined ? {} : { ca: certificate }),
+  };
+  try {
+    return await new Promise<Fetched>((resolve, reject) => {
+      const get = url.protocol === 'https:' ? getSecure : getPlain;
+      get(url, options, (response) => {
+        const pieces: Buffer[] = [];
+        let length = 0;
+        response.on('data', (piece: Buffer) => {
+          pieces.push(piece);
+          length += piece.length;
+          if (length > MOST_BYTES) response.destroy(new Refusal(`${url.href} has no end.`));
+        });
+        response.on('error', reject);
+        response.on('end', () => {
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, body: Buffer.concat(pieces) });
+        });
+      }).on('error', reject);
+    });
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(sentenceFor(error, url), { cause: error });
+  }
+}
+
+function sentenceFor(error: unknown, { origin, hostname }: URL): string {
+  const { code = '', name, message } = error as NodeJS.ErrnoException; // of node:http and node:tls
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `There is no host named ${hostname}.`;
+  if (code === 'ECONNREFUSED') return `Nothing listens at ${origin}.`;
+  if (code === 'ETIMEDOUT' || code === 'ABORT_ERR' || name === 'TimeoutError') {
+    return `${origin} does not answer.`;
+  }
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT' || code === 'SELF_SIGNED_CERT_IN_CHAIN') {
+    return `${origin} has a certificate that nobody vouches for. If you have it as a file: --certificate <file>`;
+  }
+  if (/^(ERR_SSL_|EPROTO)/.test(code))
+    return `${origin} does not speak TLS. Is its address one with http:// instead?`;
+  if (/CERT|SIGNATURE|ISSUER|^ERR_TLS_/.test(code)) {
+    return `The certificate of ${origin} is not good: ${message}`;
+  }
+  return `${origin} cannot be asked: ${message || code}`;
+}
+
+const USAGE = 'Usage: node tools/verify.ts <url> [--manifest <file>] [--certificate <file>]';
+
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { manifest: { type: 'string' }, certificate: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const [address, ...more] = positionals;
+    if (address === undefined || more.length > 0) throw new Error('It takes one address.');
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+      throw new Error(`'${address}' is no address that starts with https:// or http://.`);
+    }
+    return { url, ...values };
+  } catch (error) {
+    // Awaited here: our own two, and what parseArgs says of an option.
+    throw new Refusal(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+function readGiven(file: string): string {
+  if (!existsSync(file)) throw new Refusal(`There is no file ${file}.`);
+  return readFileSync(file, 'utf8');
+}
+
+/** 0 where the site is the build, 1 where it is not or cannot be compared. */
+async function main(args: readonly string[]): Promise<number> {
+  const { url, manifest: file, certificate } = readArguments(args);
+  const manifest =
+    file === undefined ? manifestOfFolder(BUILT_CLIENT) : parseManifest(readGiven(file));
+  const trusted = certificate === undefined ? {} : { certificate: readGiven(certificate) };
+  const findings = await verifySite(url, manifest, trusted);
+  if (findings.length === 0) {
+    console.log(
+      `${url.origin} serves build ${manifest.buildId}: ${manifest.files.size} files, every byte as built, under the same policy or a stricter one.`,
+    );
+    return 0;
+  }
+  for (const finding of findings) console.log(`✗ ${finding}`);
+  console.log(`\n${url.origin} does not serve build ${manifest.buildId} as it is.`);
+  return 1;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
