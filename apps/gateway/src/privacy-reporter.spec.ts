@@ -111,7 +111,10 @@ describe('GET /privacy.json', () => {
 
   it('answers beside the client, too', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'client-'));
-    writeFileSync(join(folder, 'index.html'), '<meta name="build-id" content=""/><wn-app></wn-app>');
+    writeFileSync(
+      join(folder, 'index.html'),
+      '<meta name="build-id" content=""/><wn-app></wn-app>',
+    );
     gateway = await ListeningGateway.start({ CLIENT_DIR: folder });
     const response = await get('text/html');
     expect(decodePrivacyStatement(await response.json())?.relay).toBe('none');
