@@ -122,7 +122,8 @@ describe('verifySite', () => {
   it('finds a weakened policy', async () => {
     tamper = (path, { headers }) => {
       if (path === '') {
-        headers['content-security-policy'] += '; script-src-attr data:';
+        headers['content-security-policy'] =
+          `${headers['content-security-policy'] ?? ''}; script-src-attr data:`;
       }
     };
     expect(await verifySite(site, manifest)).toEqual([
