@@ -7,6 +7,7 @@
 //   node tools/run.mjs dev                          both apps, rebuilt at every change
 //   node tools/run.mjs build                        dist/apps
 //   node tools/run.mjs nx [argument …]              nx itself, such as: nx test crypto
+//   node tools/run.mjs verify <url>                 whether a site serves this build (docs/verify.md)
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -30,6 +31,7 @@ const commands = {
   dev: (args) => show(['nx', 'run-many', '-t', 'serve', '--parallel=4', ...args]),
   build: (args) => show(nx('-t', 'build', ...args)),
   nx: (args) => show(['nx', ...args]),
+  verify: (args) => show(['node', 'tools/verify.ts', ...args]),
 };
 
 const [name, ...args] = process.argv.slice(2);
