@@ -1,13 +1,14 @@
 // The holder's side of admissions (admission.ts has the sketch). Every member is able to open the
 // door; the gateway brings a knock to the one whose turn it is.
 //
-// The door is the members' own: they count wrong passwords, wait, and close it, and tell each other
+// The door is the members' own: they count wrong passwords, let all wait who knock, and close it, and tell each other
 // (`fails`, `lock`), so that whoever the gateway asks next goes on from there. Whichever member the
 // gateway takes for the doorkeeper also tells it whether the door is closed, which spares knocks.
 import { type HolderRun, HandshakeError, type SessionKeys, startHolder } from '@whispernet/crypto';
 import {
   type AdmissionStatus,
   type Control,
+  type Knock,
   type KnockId,
   type NoticeBody,
   type Reply,
@@ -31,6 +32,7 @@ import {
   merge,
   mergeMap,
   takeUntil,
+  timer,
 } from 'rxjs';
 import { type Place, randomBytes, runOf } from './admission';
 import {
@@ -40,6 +42,7 @@ import {
   guessesFrom,
   isExhausted,
   mostOpen,
+  msUntilOffer,
 } from './guess-budget';
 import type { PasswordKind } from './room';
 import type { DoorState } from './room-session';
@@ -47,6 +50,10 @@ import { type SignalingChannel, SignalingError, noticesOf } from './signaling-ch
 
 /** An honest joiner answers within a second or two of stretching; its offer is void after this. */
 const ANSWER_WITHIN_MS = 30_000;
+/** Where more wait than may be called at once, and those called say nothing. */
+const CALL_AGAIN_MS = 2_000;
+/** Those who wait out the others' wrong passwords; an honest gateway brings four. */
+const MAX_HELD = 8;
 /** Admitted, and not yet in their seat: the gateway frees such a seat after 10 s. */
 const MAX_ADMITTED = 4;
 /** A sealed status: 8 of sequence, 256 padded, 16 of tag; its sequence number is 0. */
@@ -93,6 +100,9 @@ export class Doorkeeper {
   readonly #newcomers$ = new Subject<Newcomer>();
   readonly #news$ = new Subject<DoorMessage>();
   readonly #open = new Map<KnockId, OpenOffer>();
+  /** Knocks that wait until an offer may be made again. */
+  readonly #held = new Map<KnockId, Knock>();
+  readonly #ended$ = new Subject<unknown>();
   readonly #admitted = new Map<SeatId, SessionKeys>();
   readonly #id = randomBytes(16); // one a tab and room
   #guesses: Guesses;
@@ -115,7 +125,8 @@ export class Doorkeeper {
   /** Answers knocks until `ended$`. */
   serve(occupancy: () => Occupancy, ended$: Observable<unknown>): void {
     const { channel } = this;
-    const knocks$ = noticesOf(channel, 'knocked').pipe(mergeMap((body) => this.#offer(body)));
+    ended$.subscribe(this.#ended$);
+    const knocks$ = noticesOf(channel, 'knocked').pipe(mergeMap((body) => this.#knocked(body)));
     const answers$ = noticesOf(channel, 'answered').pipe(
       concatMap((body) => this.#judge(body, occupancy())), // one at a time: the last seat goes to one
     );
@@ -172,15 +183,62 @@ export class Doorkeeper {
     ];
   }
 
-  async #offer({ k, blob }: NoticeBody<'knocked'>): Promise<void> {
+  async #knocked({ k, blob }: NoticeBody<'knocked'>): Promise<void> {
     const bytes = fromBase64url(blob);
     const joiner = bytes && decodeKnock(bytes);
     if (!joiner) return; // malformed: no curve work; the gateway tells the knocker
-    const allowed = this.#closed ? undefined : afterOffer(this.#guesses, this.scheduler.now());
-    if (!allowed) {
-      await this.#tell('verdict', { k, admit: false, blob: toBase64url(refusalBlob()) });
-      return;
+    const waitMs = this.#waitMs();
+    if (waitMs === Infinity || this.#held.size >= MAX_HELD) await this.#refuse(k);
+    else if (waitMs === 0) await this.#offer(k, joiner);
+    else this.#hold(k, joiner, waitMs);
+  }
+
+  #waitMs(): number {
+    return this.#closed ? Infinity : msUntilOffer(this.#guesses, this.scheduler.now());
+  }
+
+  /** Who guesses wrongly makes the others wait, not go away. */
+  #hold(k: KnockId, joiner: Knock, waitMs: number): void {
+    this.#held.set(k, joiner);
+    if (this.#held.size === 1) this.#callLater(waitMs);
+  }
+
+  #callLater(ms: number): void {
+    timer(ms, this.scheduler)
+      .pipe(
+        mergeMap(() => this.#callHeld()),
+        takeUntil(this.#ended$),
+      )
+      .subscribe();
+  }
+
+  /** Calls those who wait, in an order that nobody can choose, as many as may guess now. */
+  async #callHeld(): Promise<void> {
+    for (let calls = mostOpen(this.#guesses); calls > 0 && this.#waitMs() === 0; calls -= 1) {
+      const k = anyOf([...this.#held.keys()]);
+      const joiner = k && this.#held.get(k);
+      if (!joiner) return;
+      this.#held.delete(k);
+      await this.#offer(k, joiner);
     }
+    const waitMs = this.#waitMs();
+    if (waitMs === Infinity) await this.#sendAway();
+    else if (this.#held.size > 0) this.#callLater(Math.max(waitMs, CALL_AGAIN_MS));
+  }
+
+  /** The door is closed: nobody need wait any more. */
+  async #sendAway(): Promise<void> {
+    const held = [...this.#held.keys()];
+    this.#held.clear();
+    await Promise.all(held.map((k) => this.#refuse(k)));
+  }
+
+  /** Before it has heard a guess: 'try again in a little'. */
+  async #refuse(k: KnockId): Promise<void> {
+    await this.#tell('verdict', { k, admit: false, blob: toBase64url(refusalBlob()) });
+  }
+
+  async #offer(k: KnockId, joiner: Knock): Promise<void> {
     const me = { id: this.#id, nonce: randomBytes(32) };
     let run: HolderRun;
     try {
@@ -189,10 +247,11 @@ export class Doorkeeper {
       if (error instanceof HandshakeError) return; // our own id or nonce held up to us
       throw error;
     }
-    this.#guesses = allowed;
+    this.#guesses = afterOffer(this.#guesses, this.scheduler.now());
     this.#remember(k, run);
     const offer = encodeOffer({ ...me, share: run.share });
-    await this.#tell('offer', { k, blob: toBase64url(offer) });
+    const reply = await this.#tell('offer', { k, blob: toBase64url(offer) });
+    if (!reply?.ok) this.#open.delete(k); // gone meanwhile
   }
 
   async #judge({ k, blob }: NoticeBody<'answered'>, occupancy: Occupancy): Promise<void> {
@@ -204,7 +263,7 @@ export class Doorkeeper {
     const proved = await offer.run.finish(answer);
     if (!proved) {
       this.#countWrong();
-      await this.#tell('verdict', { k, admit: false, blob: toBase64url(refusalBlob()) });
+      await this.#refuse(k);
       return;
     }
     const { tag, keys } = proved;
@@ -282,6 +341,7 @@ export class Doorkeeper {
 
   #showDoor(): void {
     this.door$.next(this.#door());
+    if (this.door$.value.state !== 'open') void this.#sendAway();
     this.#tellGateway();
   }
 
@@ -292,6 +352,11 @@ export class Doorkeeper {
     this.#told = on;
     void this.#tell('lock', { on });
   }
+}
+
+function anyOf<T>(list: readonly T[]): T | undefined {
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return list[drawn % list.length]; // of at most eight: as good as even
 }
 
 /** Sets the key, and drops the oldest ones over `most`. */

@@ -1,8 +1,11 @@
 // How many wrong passwords the members of a room stand, whatever the gateway says it limits.
 //
-//   own password        5 guesses at once, then after f wrong ones a wait of 2^(f−5) s, 300 s at most;
+//   own password        5 guesses at once, then after f wrong ones a wait of 2^(f−5) s, 32 s at most;
 //                       50 wrong ones close the door. A 4-digit PIN falls with 0.5 %, 28 bits with 2·10⁻⁷.
 //   generated (5 words) 5 guesses at once, then one a second; 5,000 wrong ones close the door: 2·10⁻¹⁶.
+//
+// It is the closing that keeps a guesser out. The waits give people in the room time to notice, and
+// are shorter than a knock lives (45 s): so whoever is honest stands them out at the door (ADR 6).
 //
 // An offer that nobody answers tells nothing and counts for nothing; but each offer that is open
 // could be answered with a wrong guess, so it is counted in before the last ones are given out.
@@ -10,7 +13,9 @@ import type { PasswordKind } from './room';
 
 /** Guesses that may be made without a wait. */
 const BURST = 5;
-const MAX_WAIT_MS = 300_000;
+/** Of a generated password: one more guess each. */
+const REFILL_MS = 1_000;
+const MAX_WAIT_MS = 32_000;
 /** Wrong passwords that close the door. */
 const CLOSING: Record<PasswordKind, number> = { own: 50, generated: 5_000 };
 /** Offers open at one time; more than four people at a door are no people. */
@@ -22,7 +27,7 @@ export interface Guesses {
   readonly wrong: number;
   /** When the last wrong one came; ms of any clock that only moves forward. */
   readonly lastWrongAt: number;
-  /** Of a generated password: guesses that may be made at once, as of `filledAt`. */
+  /** Guesses that may be made at once, as of `filledAt`; of a generated password only. */
   readonly allowance: number;
   readonly filledAt: number;
 }
@@ -43,20 +48,33 @@ export const isExhausted = ({ kind, wrong }: Guesses): boolean => wrong >= CLOSI
 export const mostOpen = ({ kind, wrong }: Guesses): number =>
   Math.min(MAX_OPEN, Math.max(0, CLOSING[kind] - wrong));
 
-/** The guesses after one more offer; undefined where none may be made now. */
-export function afterOffer(guesses: Guesses, now: number): Guesses | undefined {
-  if (isExhausted(guesses)) return undefined;
-  if (guesses.kind === 'own')
-    return now < guesses.lastWrongAt + waitMs(guesses.wrong) ? undefined : guesses;
-  const refilled = guesses.allowance + (now - guesses.filledAt) / 1_000;
-  const allowance = Math.min(BURST, refilled);
-  return allowance < 1 ? undefined : { ...guesses, allowance: allowance - 1, filledAt: now };
+/** Milliseconds until an offer may be made; 0 where it may be made now, Infinity where none may be. */
+export function msUntilOffer(guesses: Guesses, now: number): number {
+  if (isExhausted(guesses)) return Infinity;
+  switch (guesses.kind) {
+    case 'own':
+      return Math.max(0, guesses.lastWrongAt + waitMs(guesses.wrong) - now);
+    case 'generated':
+      return Math.ceil(Math.max(0, 1 - allowanceAt(guesses, now)) * REFILL_MS);
+    default:
+      return guesses.kind satisfies never;
+  }
 }
+
+/** The guesses after an offer that may be made now. */
+export const afterOffer = (guesses: Guesses, now: number): Guesses => ({
+  ...guesses,
+  allowance: allowanceAt(guesses, now) - 1,
+  filledAt: now,
+});
 
 /** The guesses when `wrong` wrong ones are known, here or from another member; never fewer than before. */
 export function afterWrong(guesses: Guesses, wrong: number, now: number): Guesses {
   return wrong <= guesses.wrong ? guesses : { ...guesses, wrong, lastWrongAt: now };
 }
+
+const allowanceAt = ({ allowance, filledAt }: Guesses, now: number): number =>
+  Math.min(BURST, allowance + (now - filledAt) / REFILL_MS);
 
 const waitMs = (wrong: number): number =>
   wrong < BURST ? 0 : Math.min(MAX_WAIT_MS, 1_000 * 2 ** (wrong - BURST));
