@@ -94,6 +94,8 @@ describe('A gateway', () => {
       ['a body where none belongs', 'leave', { really: true }],
       ['a turn with wishes', 'turn', { ttl: 1 }],
       ['an array for a body', 'open', [open]],
+      ['an array for an empty body', 'leave', []],
+      ['an array for no wishes', 'turn', []],
       ['null for a body', 'open', null],
       ['text for a body', 'open', 'open'],
       ['an event that it does not know', 'shutdown', {}],
