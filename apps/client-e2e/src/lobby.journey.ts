@@ -31,7 +31,10 @@ describe('The start page', () => {
     expect(alice.page.url()).toBe(`${scene.gateway.url}/privacy`);
 
     const answer = await fetch(`${scene.gateway.url}/privacy.json`);
-    const statement = (await answer.json()) as Readonly<Record<'holds' | 'sees' | 'neverSees' | 'logs', readonly string[]>>;
+    // Its shape is what the gateway's specs hold it to.
+    const statement = (await answer.json()) as Readonly<
+      Record<'holds' | 'sees' | 'neverSees' | 'logs', readonly string[]>
+    >;
     const { holds, sees, neverSees, logs } = statement;
     expect(Math.min(holds.length, sees.length, neverSees.length, logs.length)).toBeGreaterThan(0);
     for (const sentence of [...holds, ...sees, ...neverSees, ...logs]) {
