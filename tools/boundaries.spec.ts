@@ -33,7 +33,7 @@ type Project = keyof typeof fileOf;
 const forbidden: Readonly<Record<Project, readonly string[]>> = {
   client: ['@nestjs/common', 'socket.io', '@whispernet/peer', '@whispernet/testing'],
   gateway: ['@angular/core', '@whispernet/room', '@whispernet/crypto', '@whispernet/peer'],
-  'client-e2e': ['@whispernet/protocol', '@whispernet/room', '@nestjs/common', '@angular/core'],
+  'client-e2e': ['@whispernet/room', '@whispernet/peer', '@nestjs/common', '@angular/core'],
   room: ['@angular/core', '@nestjs/common', 'socket.io-client', '@whispernet/testing'],
   peer: ['@angular/core', '@whispernet/room', '@whispernet/transfer', '@whispernet/crypto'],
   transfer: ['@angular/core', '@whispernet/peer', '@whispernet/room', '@whispernet/crypto'],
@@ -46,6 +46,7 @@ const forbidden: Readonly<Record<Project, readonly string[]>> = {
 const allowed: Readonly<Partial<Record<Project, readonly string[]>>> = {
   client: ['@angular/core', '@whispernet/room', '@whispernet/transfer', '@whispernet/protocol'],
   gateway: ['@nestjs/common', '@whispernet/protocol'],
+  'client-e2e': ['@whispernet/protocol', '@whispernet/crypto', 'socket.io', 'socket.io-client'],
   room: ['rxjs', '@whispernet/peer', '@whispernet/transfer', '@whispernet/crypto'],
   peer: ['rxjs', '@whispernet/protocol'],
   transfer: ['@whispernet/protocol'],
