@@ -75,10 +75,11 @@ describe('A file from a hostile peer, whatever she sends in whatever order', () 
           sink.bytes.length === SIZE && sink.bytes.every((byte, at) => byte === CONTENT[at]);
         const isGone = sink.bytes.length === 0 || state === 'receiving';
         const isClosed = sink.calls.includes('close');
+        const isTrue = isSame(firstOf(3, acts), encodeBulk({ t: 'end', id, digest: file }));
         return (
           sink.faults.length === 0 &&
           acknowledged === isDone &&
-          (isDone ? isWhole && isClosed : isGone || (isWhole && !isClosed))
+          (isDone ? isWhole && isClosed && isTrue : isGone || (isWhole && !isClosed))
         );
       },
       300,
@@ -87,6 +88,15 @@ describe('A file from a hostile peer, whatever she sends in whatever order', () 
     expect(notDone).toBeGreaterThan(20);
   });
 });
+
+/** The first frame of a kind (docs/protocol/files.md) that Mallory sent. */
+function firstOf(kind: number, acts: readonly Act[]): Bytes | undefined {
+  return acts.flatMap((act) => ('send' in act && act.send[0] === kind ? [act.send] : []))[0];
+}
+
+function isSame(a: Bytes | undefined, b: Bytes): boolean {
+  return a?.length === b.length && b.every((byte, at) => a[at] === byte);
+}
 
 async function play(acts: readonly Act[]) {
   const { alice: port, bob: bobPort } = fakeLink({ byHand: true });
