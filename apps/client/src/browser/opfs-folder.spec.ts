@@ -20,12 +20,7 @@ describe('OpfsFolder', () => {
   beforeEach(() => {
     folder = new OpfsFolder(name);
   });
-  afterEach(() => {
-    folder.end();
-  });
-  afterAll(async () => {
-    await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
-  });
+  afterEach(() => folder.wipe());
 
   it('holds exactly what was written, in whatever order', async () => {
     const bytes = Uint8Array.from({ length: 3 * 65_536 + 17 }, (_, index) => (index * 31) % 251);
@@ -71,9 +66,25 @@ describe('OpfsFolder', () => {
   it('rejects what comes after its end, and what was under way', async () => {
     const sink = await folder.open('e');
     const under = sink.write(0, new Uint8Array(1_000));
-    folder.end();
+    const wiped = folder.wipe();
     await expectAsync(under).toBeRejectedWithError('the folder is closed');
     await expectAsync(sink.close()).toBeRejectedWithError('the folder is closed');
+    await wiped;
+  });
+
+  it('is gone with every file in it when it was wiped, open ones too', async () => {
+    const [open, closed] = await Promise.all([folder.open('open'), folder.open('closed')]);
+    await Promise.all([open, closed].map((sink) => sink.write(0, new Uint8Array(1_000))));
+    await closed.close();
+    await folder.wipe();
+    const root = await navigator.storage.getDirectory();
+    const found: string[] = [];
+    for await (const each of root.keys()) found.push(each);
+    expect(found).not.toContain(name);
+  });
+
+  it('can be wiped where nothing was received', async () => {
+    await expectAsync(folder.wipe()).toBeResolved();
   });
 
   it('rejects a write beyond what a disk can address', async () => {

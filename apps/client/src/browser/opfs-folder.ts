@@ -1,10 +1,16 @@
 import type { FileSink } from '@whispernet/transfer';
 
 /** What the page asks the worker for, one at a time, each answered once in the same order. */
-export type FolderOrder = { readonly folder: string; readonly file: string } & (
-  | { readonly order: 'open' | 'close' | 'abort' }
-  | { readonly order: 'write'; readonly offset: number; readonly bytes: Uint8Array<ArrayBuffer> }
-);
+export type FolderOrder =
+  | { readonly order: 'wipe'; readonly folder: string }
+  | ({ readonly folder: string; readonly file: string } & (
+      | { readonly order: 'open' | 'close' | 'abort' }
+      | {
+          readonly order: 'write';
+          readonly offset: number;
+          readonly bytes: Uint8Array<ArrayBuffer>;
+        }
+    ));
 
 /** The error's name crosses the border as text: an exception of its own class would not. */
 export type FolderAnswer =
@@ -49,25 +55,35 @@ export class OpfsFolder {
     };
   }
 
-  /** Ends the worker and lets go of every file; what is under way rejects. The folder stays. */
-  end(): void {
-    this.#worker.terminate();
+  /**
+   * Deletes the folder with everything in it, and ends. What is under way rejects, and so does what
+   * comes later. The worker itself lets go of its files first: one that is killed holds them on.
+   */
+  async wipe(): Promise<void> {
+    if (this.#failure) return;
     this.#fail(new Error('the folder is closed'));
+    const wiped = this.#ask({ order: 'wipe', folder: this.name });
+    try {
+      await wiped;
+    } finally {
+      this.#worker.terminate();
+    }
   }
 
   #send(order: FolderOrder, transfer: Transferable[] = []): Promise<void> {
+    return this.#failure ? Promise.reject(this.#failure) : this.#ask(order, transfer);
+  }
+
+  #ask(order: FolderOrder, transfer: Transferable[] = []): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#failure) {
-        reject(this.#failure);
-        return;
-      }
       this.#waiting.push({ resolve, reject });
       this.#worker.postMessage(order, transfer);
     });
   }
 
+  /** Those under way stay in line: their answers may still come, before the ones of later orders. */
   #fail(failure: Error): void {
     this.#failure ??= failure;
-    for (const order of this.#waiting.splice(0)) order.reject(this.#failure);
+    for (const order of this.#waiting) order.reject(this.#failure);
   }
 }

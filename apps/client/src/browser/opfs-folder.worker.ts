@@ -30,6 +30,10 @@ async function answer(order: FolderOrder): Promise<FolderAnswer> {
 }
 
 async function carryOut(order: FolderOrder): Promise<void> {
+  if (order.order === 'wipe') {
+    await wipe(order.folder);
+    return;
+  }
   const { file } = order;
   switch (order.order) {
     case 'open': {
@@ -58,6 +62,18 @@ async function carryOut(order: FolderOrder): Promise<void> {
     }
   }
   order satisfies never;
+}
+
+async function wipe(folder: string): Promise<void> {
+  for (const { access } of openFiles.values()) access.close();
+  openFiles.clear();
+  const root = await navigator.storage.getDirectory();
+  try {
+    await root.removeEntry(folder, { recursive: true });
+  } catch (error) {
+    // Nothing was ever received.
+    if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+  }
 }
 
 function opened(file: string): OpenFile {

@@ -36,10 +36,14 @@ export class ReceivedFiles {
   /** Deletes everything, also what is still being written. */
   async wipe(): Promise<void> {
     this.#names.clear();
-    this.#folder.end();
-    this.#inUse.abort();
-    if (this.#locked === undefined) return;
-    await remove(await navigator.storage.getDirectory(), this.#name);
+    try {
+      await this.#folder.wipe();
+    } catch (error) {
+      // What the disk does not give away now, the next start sweeps.
+      if (!(error instanceof DOMException)) throw error;
+    } finally {
+      this.#inUse.abort();
+    }
   }
 }
 
@@ -83,7 +87,7 @@ async function remove(root: FileSystemDirectoryHandle, name: string): Promise<vo
   try {
     await root.removeEntry(name, { recursive: true });
   } catch (error) {
-    // Gone already, or a worker that is just ending still holds a file: the next start sweeps it.
+    // Gone already, or a page that is just ending still holds a file: the next start sweeps it.
     const expected = ['NotFoundError', 'NoModificationAllowedError', 'InvalidStateError'];
     if (!(error instanceof DOMException && expected.includes(error.name))) throw error;
   }
