@@ -78,6 +78,6 @@ async function wipe(folder: string): Promise<void> {
 
 function opened(file: string): OpenFile {
   const open = openFiles.get(file);
-  if (!open) throw new DOMException('the file is not open', 'InvalidStateError');
+  if (!open) throw new DOMException('this file is not open', 'InvalidStateError');
   return open;
 }
