@@ -1,10 +1,10 @@
-import { blockageWithin, joinFigures, spreadOf } from './join-figures.ts';
+import { blockageWithin, heaviestTaskMs, joinFigures, spreadOf } from './join-figures.ts';
 import type { PageMarks } from './page-marks.ts';
 
 const MARKS: PageMarks = {
   pressed: 1000,
   sent: { knock: 1020, answer: 1330, take: 1400 },
-  received: { offered: 1050, admitted: 1380 },
+  received: { offered: 1050, admitted: 1380, relayed: 1450 },
   secretAsked: 1010,
   secretAnswered: 1310,
   connected: 1600,
@@ -21,6 +21,8 @@ describe('The figures of a join', () => {
       answerToAdmitted: 50,
       handshake: 100,
       clickToAdmitted: 380,
+      admittedToSignal: 70,
+      signalToConnected: 150,
       clickToConnected: 600,
     });
   });
@@ -35,6 +37,7 @@ describe('The figures of a join', () => {
     ['pressed', { ...MARKS, pressed: undefined }],
     ['admitted', { ...MARKS, received: { offered: 1050 } }],
     ['secret asked', { ...MARKS, secretAsked: undefined }],
+    ['relayed', { ...MARKS, received: { offered: 1050, admitted: 1380 } }],
     ['connected', { ...MARKS, connected: undefined }],
   ] as const) {
     it(`are none without '${what}'`, () => {
@@ -78,5 +81,35 @@ describe('The blockage within a span', () => {
   it('names the scripts that ran meanwhile, the longest first', () => {
     const { scripts } = blockageWithin(marks, { from: 1000, to: 1200 });
     expect(scripts.map(({ ms }) => ms)).toEqual([55, 20]);
+  });
+});
+
+describe('The heaviest task', () => {
+  const named = (tid: number, name: string) => ({
+    name: 'thread_name',
+    pid: 1,
+    tid,
+    args: { name },
+  });
+  const task = (tid: number, dur: number, tdur?: number) => ({
+    name: 'ThreadControllerImpl::RunTask',
+    pid: 1,
+    tid,
+    dur,
+    ...(tdur !== undefined && { tdur }),
+  });
+  const threads = [named(1, 'CrRendererMain'), named(2, 'DedicatedWorker thread')];
+
+  it('is the one that worked the most, not the one that waited the most', () => {
+    expect(heaviestTaskMs([...threads, task(1, 90_000, 2_000), task(1, 12_000, 11_000)])).toBe(11);
+  });
+
+  it('is one of a main thread', () => {
+    expect(heaviestTaskMs([...threads, task(2, 300_000, 290_000), task(1, 9_000, 4_000)])).toBe(4);
+  });
+
+  it('is none where nothing ran', () => {
+    expect(heaviestTaskMs(threads)).toBe(0);
+    expect(heaviestTaskMs([...threads, task(1, 90_000)])).toBe(0);
   });
 });

@@ -13,6 +13,9 @@ export interface JoinFigures {
   /** The three above: the handshake as if the secret had been there from the first. */
   readonly handshake: number;
   readonly clickToAdmitted: number;
+  /** The verdict to the first signal of the doorkeeper's link, and from there to `Connected`. */
+  readonly admittedToSignal: number;
+  readonly signalToConnected: number;
   readonly clickToConnected: number;
 }
 
@@ -28,6 +31,8 @@ export function joinFigures(marks: PageMarks): JoinFigures {
   const offered = mark('offered', marks.received['offered']);
   const answer = mark('answer', marks.sent['answer']);
   const admitted = mark('admitted', marks.received['admitted']);
+  const signal = mark('relayed', marks.received['relayed']);
+  const connected = mark('connected', marks.connected);
   const knockToOffer = offered - knock;
   const readyToAnswer = answer - Math.max(offered, secret);
   const answerToAdmitted = admitted - answer;
@@ -38,7 +43,9 @@ export function joinFigures(marks: PageMarks): JoinFigures {
     answerToAdmitted,
     handshake: knockToOffer + readyToAnswer + answerToAdmitted,
     clickToAdmitted: admitted - pressed,
-    clickToConnected: mark('connected', marks.connected) - pressed,
+    admittedToSignal: signal - admitted,
+    signalToConnected: connected - signal,
+    clickToConnected: connected - pressed,
   };
 }
 
@@ -81,4 +88,32 @@ export function blockageWithin(marks: PageMarks, { from, to }: Span): Blockage {
       .filter(overlaps)
       .toSorted((a, b) => b.ms - a.ms),
   };
+}
+
+/** An event of Chromium's tracing, as far as it is read here; times in microseconds. */
+export interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** From the beginning to the end, and what of it the thread was on a processor. */
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/**
+ * The milliseconds of processor that the heaviest task on a page's main thread took; 0 without any.
+ * Where cores are scarce a task may take much longer by the clock, waiting.
+ */
+export function heaviestTaskMs(events: readonly TraceEvent[]): number {
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
+  const mains = new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(threadOf),
+  );
+  const tasks = events.filter(
+    (event) => event.name.endsWith('RunTask') && mains.has(threadOf(event)),
+  );
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }

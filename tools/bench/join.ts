@@ -14,13 +14,21 @@ import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { type BrowserContext, type CDPSession, type Page, chromium } from 'playwright-core';
+import {
+  type BrowserContext,
+  type CDPSession,
+  type Browser as LaunchedBrowser,
+  type Page,
+  chromium,
+} from 'playwright-core';
 import { type Browser, findBrowser } from '../browser.ts';
 import {
   type Blockage,
   type JoinFigures,
   type Span,
+  type TraceEvent,
   blockageWithin,
+  heaviestTaskMs,
   joinFigures,
   spreadOf,
 } from './join-figures.ts';
@@ -42,8 +50,13 @@ interface Join {
 }
 
 interface Sides {
-  readonly joiner: Blockage;
-  readonly opener: Blockage;
+  readonly joiner: Blocked;
+  readonly opener: Blocked;
+}
+
+interface Blocked extends Blockage {
+  /** The heaviest task, in milliseconds of processor. */
+  readonly heaviest: number;
 }
 
 /** Measures; prints nothing. */
@@ -80,6 +93,7 @@ async function measure({ joins, slowdown, profile }: Options, browser: Browser):
 async function joinOnce(alice: Page, bob: Page): Promise<Join> {
   await fillIn(bob, 'Bob');
   await bob.waitForTimeout(SETTLE_MS); // what typing has set off is none of the join
+  const stopTracing = await trace(alice, bob);
   await bob.getByRole('button', { name: 'Join room' }).click();
   await bob
     .getByRole('status')
@@ -88,20 +102,43 @@ async function joinOnce(alice: Page, bob: Page): Promise<Join> {
   const { pressed, connected } = await marksOf(bob);
   if (pressed === undefined || connected === undefined) throw new Error('the page saw no join');
   const joining = { from: pressed, to: connected + SETTLE_MS };
-  const idle = { from: joining.to, to: joining.to + (joining.to - joining.from) };
-  // And a moment more, so that an observer has heard of all that happened.
-  await bob.waitForTimeout(idle.to - Date.now() + SETTLE_MS);
+  await bob.waitForTimeout(joining.to - Date.now());
+  const joiningTasks = await stopTracing();
+
+  const stopIdle = await trace(alice, bob);
+  const began = Date.now();
+  const idle = { from: began, to: began + (joining.to - joining.from) };
+  await bob.waitForTimeout(idle.to - began);
+  const idleTasks = await stopIdle();
+  await bob.waitForTimeout(SETTLE_MS); // so that an observer has heard of all that happened
+
   const [hers, his] = await Promise.all([marksOf(alice), marksOf(bob)]);
-  const sides = (span: Span): Sides => ({
-    joiner: blockageWithin(his, span),
-    opener: blockageWithin(hers, span),
+  const sides = (span: Span, [opener, joiner]: readonly [number, number]): Sides => ({
+    joiner: { ...blockageWithin(his, span), heaviest: joiner },
+    opener: { ...blockageWithin(hers, span), heaviest: opener },
   });
   return {
     figures: joinFigures(his),
-    joining: sides(joining),
-    idle: sides(idle),
+    joining: sides(joining, joiningTasks),
+    idle: sides(idle, idleTasks),
     alone: await bob.evaluate(() => (globalThis as unknown as BenchedWindow).askSecretTwice()),
   };
+}
+
+/** Traces both browsers; what it returns ends that, with the heaviest task of each. */
+async function trace(alice: Page, bob: Page): Promise<() => Promise<readonly [number, number]>> {
+  const [hers, his] = [alice, bob].map((page) => page.context().browser());
+  if (!hers || !his) throw new Error('a launched page has a browser');
+  const begin = (browser: LaunchedBrowser, page: Page) =>
+    browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  const end = async (browser: LaunchedBrowser) => {
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+      readonly traceEvents: readonly TraceEvent[]; // the Trace Event Format
+    };
+    return heaviestTaskMs(traceEvents);
+  };
+  await Promise.all([begin(hers, alice), begin(his, bob)]);
+  return async () => [await end(hers), await end(his)];
 }
 
 const marksOf = (page: Page) =>
@@ -215,19 +252,26 @@ function* report(joins: readonly Join[]): Generator<string> {
     ({ figures }) => figures.clickToAdmitted,
     `   target ${TARGET_MS}: ${median <= TARGET_MS ? 'met' : 'MISSED'}`,
   );
+  yield spread('  admitted → first signal', ({ figures }) => figures.admittedToSignal);
+  yield spread('  first signal → Connected', ({ figures }) => figures.signalToConnected);
   yield spread('Click → Connected', ({ figures }) => figures.clickToConnected);
 
-  yield `\n${`tasks over ${LONG_MS} ms, of ${joins.length} joins`.padEnd(30)}${'joining'.padStart(24)}${'idle'.padStart(24)}`;
+  yield `\n${`${joins.length} joins`.padEnd(44)}${'joining'.padStart(20)}${'idle'.padStart(20)}`;
   for (const [who, side] of [
-    ['main thread of who joins', 'joiner'],
-    ['main thread of who opens', 'opener'],
+    ['who joins', 'joiner'],
+    ['who opens', 'opener'],
   ] as const) {
-    const columns = (['joining', 'idle'] as const).map((when) => {
-      const tasks = joins.flatMap((join) => join[when][side].longTasks);
-      const longest = tasks.length === 0 ? '' : `, longest ${Math.max(...tasks).toFixed(0)}`;
-      return `${tasks.length}${longest}`.padStart(24);
-    });
-    yield `${who.padEnd(30)}${columns.join('')}`;
+    const columns = (of: (blocked: Blocked[]) => string) =>
+      (['joining', 'idle'] as const)
+        .map((when) => of(joins.map((join) => join[when][side])).padStart(20))
+        .join('');
+    yield `${`main thread of ${who}, tasks over ${LONG_MS} ms`.padEnd(44)}${columns((blocked) => {
+      const tasks = blocked.flatMap(({ longTasks }) => longTasks);
+      return tasks.length === 0 ? '0' : `${tasks.length}, longest ${Math.max(...tasks).toFixed(0)}`;
+    })}`;
+    yield `${'  the heaviest, ms of processor'.padEnd(44)}${columns((blocked) =>
+      Math.max(...blocked.map(({ heaviest }) => heaviest)).toFixed(0),
+    )}`;
   }
   const scripts = joins
     .flatMap(({ joining }) => [...joining.joiner.scripts, ...joining.opener.scripts])
@@ -235,7 +279,7 @@ function* report(joins: readonly Join[]): Generator<string> {
     .toSorted((a, b) => b.ms - a.ms);
   yield scripts.length === 0
     ? `No script of the page ran for over ${LONG_MS} ms.`
-    : `Scripts of the page that ran for over ${LONG_MS} ms:`;
+    : `Scripts of the page that took over ${LONG_MS} ms by the clock:`;
   for (const { ms, invoker, source } of scripts.slice(0, 10))
     yield `  ${ms.toFixed(0)} ms  ${invoker}  ${source}`;
 }
