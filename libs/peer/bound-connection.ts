@@ -131,7 +131,7 @@ export class BoundConnection {
     );
     const frames = new UnreadQueue<unknown>();
     received$.pipe(skip(1)).subscribe((frame) => {
-      frames.push(frame);
+      if (!frames.push(frame, sizeOf(frame))) this.#end('protocol-violation');
     });
     this.frames$ = frames.values$;
     this.bound = this.#open(bind);
@@ -277,4 +277,10 @@ export class BoundConnection {
   #end(end: LinkEnd): void {
     if (!this.#ended.signal.aborted) this.link.endLink(end);
   }
+}
+
+/** Bytes, or UTF-16 units: a bound on memory, not a count of what travelled. */
+function sizeOf(frame: unknown): number {
+  if (typeof frame === 'string') return frame.length;
+  return frame instanceof ArrayBuffer ? frame.byteLength : 0;
 }

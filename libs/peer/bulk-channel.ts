@@ -35,7 +35,8 @@ export class BulkChannel {
       .subscribe({
         // Text is none of ours: nobody could tell what it should mean.
         next: ({ data }) => {
-          if (data instanceof ArrayBuffer) unread.push(new Uint8Array(data));
+          if (!(data instanceof ArrayBuffer)) return;
+          if (!unread.push(new Uint8Array(data), data.byteLength)) this.close();
         },
         complete: () => {
           unread.complete();

@@ -1,5 +1,6 @@
 export type { BulkChannel } from './bulk-channel';
 export { LinkError } from './link-error';
+export { RateAllowance } from './rate-allowance';
 export {
   type Behavior,
   type Binding,

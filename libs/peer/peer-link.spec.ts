@@ -166,6 +166,20 @@ describe('PeerLink', () => {
       expect(bob.link.state$.value).toEqual(ended('not-bound'));
     });
 
+    for (const [what, frame] of [
+      ['thousands of frames', () => '{"t":"hello"}'],
+      ['megabytes', () => 'x'.repeat(64 * 1024)],
+    ] as const)
+      it(`ends where the peer sends ${what} before it has proved itself`, async () => {
+        const never = { ...honest, verify: () => new Promise<never>(() => undefined) };
+        const { alice, bob } = await connect({ alice: { binding: never } });
+        for (let each = 0; each < 1_100; each += 1) raw(bob).channels[0]?.send(frame());
+        await clock.advance(10);
+
+        expect(alice.link.state$.value).toEqual(ended('protocol-violation'));
+        expect(alice.messages).toEqual([]);
+      });
+
     it('ends where something else comes first', async () => {
       const { alice, bob } = await connect({ bob: { binding: missing } });
       raw(bob).channels[0]?.send('{"t":"hello"}');

@@ -1,8 +1,12 @@
 import { Observable, Subject, concat, defer, from } from 'rxjs';
 
-/** Events whose reader comes later: what arrives before the first subscriber waits for it. */
+/** Ten seconds of what a peer may say; whoever needs more room than that is filling our memory. */
+const MAX_WAITING = 1_000;
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+
+/** Messages of a channel whose reader comes later: what arrives before the first subscriber waits for it. */
 export class UnreadQueue<T> {
-  /** The events; the first subscriber gets those that waited, all get those that follow. */
+  /** The messages; the first subscriber gets those that waited, all get those that follow. */
   readonly values$: Observable<T> = defer(() => {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
@@ -10,11 +14,19 @@ export class UnreadQueue<T> {
   });
 
   #waiting: T[] | undefined = [];
+  #bytes = 0;
   readonly #live$ = new Subject<T>();
 
-  push(value: T): void {
-    if (this.#waiting === undefined) this.#live$.next(value);
-    else this.#waiting.push(value);
+  /** Takes a message of so many bytes; whether there was room for it. */
+  push(value: T, bytes: number): boolean {
+    if (this.#waiting === undefined) {
+      this.#live$.next(value);
+      return true;
+    }
+    this.#bytes += bytes;
+    if (this.#waiting.length === MAX_WAITING || this.#bytes > MAX_WAITING_BYTES) return false;
+    this.#waiting.push(value);
+    return true;
   }
 
   /** No more will come; what waits is still to be had. */

@@ -1,5 +1,5 @@
 import type { SafetyCodes } from '@whispernet/crypto';
-import type { LinkRole, PeerLink } from '@whispernet/peer';
+import { type LinkRole, type PeerLink, RateAllowance } from '@whispernet/peer';
 import type { ControlMessage, MessageId, SeatId } from '@whispernet/protocol';
 import { FileExchange, type FileMessage } from '@whispernet/transfer';
 import {
@@ -7,6 +7,7 @@ import {
   type Observable,
   type SchedulerLike,
   Subject,
+  asyncScheduler,
   filter,
   fromEvent,
 } from 'rxjs';
@@ -17,6 +18,11 @@ import type { Member, Message } from './room-session';
 import { SafetyCheck, type SafetyMessage } from './safety-check';
 
 type Heard = Omit<Message, 'delivery'>;
+
+/** Nobody types faster; each is answered by a receipt, and we send 50 messages a second in all. */
+const CHATS_PER_SECOND = 20;
+/** What comes at once when a path was stalled for ten seconds. */
+const CHATS_SAVED_UP = 200;
 
 export interface NeighbourParts {
   readonly id: SeatId;
@@ -41,6 +47,7 @@ export class Neighbour {
   readonly id: SeatId;
   readonly link: PeerLink;
   readonly end: AbortController;
+  readonly #chats: RateAllowance;
   readonly #doorNews$ = new Subject<DoorMessage>();
   readonly #messages$ = new Subject<Heard>();
   readonly #receipts$ = new Subject<MessageId>();
@@ -49,6 +56,7 @@ export class Neighbour {
     this.id = id;
     this.link = link;
     this.end = end;
+    this.#chats = new RateAllowance(CHATS_PER_SECOND, CHATS_SAVED_UP, scheduler ?? asyncScheduler);
     this.doorNews$ = this.#doorNews$;
     this.messages$ = this.#messages$;
     this.receipts$ = this.#receipts$;
@@ -110,6 +118,7 @@ export class Neighbour {
         return;
       case 'chat': {
         const { id, sentAt } = message;
+        if (!this.#chats.take()) return; // not shown, so not confirmed: it does not read 'Delivered'
         // A repeat is confirmed again: the first receipt may be what was lost.
         this.link.send({ t: 'receipt', id });
         const text = plainText(message.text);

@@ -1,6 +1,6 @@
 import { PasswordError } from '@whispernet/crypto';
-import { RoomNumber } from '@whispernet/protocol';
-import { FakeNetwork, fakeTrack, installFakeWebRtc } from '@whispernet/testing';
+import { MessageId, RoomNumber, newId } from '@whispernet/protocol';
+import { FakeNetwork, fakeTrack, installFakeWebRtc, settled } from '@whispernet/testing';
 import type { FileSink, FileSource } from '@whispernet/transfer';
 import { type Observable, filter, firstValueFrom } from 'rxjs';
 import * as v from 'valibot';
@@ -274,6 +274,19 @@ describe('a room', () => {
     expect(incident).toEqual({ kind: 'protocol-violation', peer: atBob.self.id, name: 'Bob' });
     await until(atAlice.members$, ({ length }) => length === 0);
     expect(atAlice.connection$.value).toBe('waiting');
+  });
+
+  it('shows no more than twenty messages a second of a member who floods it, and confirms no others', async () => {
+    const { atAlice } = await both();
+    const control = network.connections[1]?.channels.find(({ id }) => id === 0);
+    const sentAt = Date.now();
+    for (let each = 0; each < 900; each += 1)
+      control?.send(JSON.stringify({ t: 'chat', id: newId(MessageId), text: `${each}`, sentAt }));
+    const heard = await until(atAlice.conversation$, ({ length }) => length >= 200);
+    await settled();
+    expect(heard.length).toBeLessThan(220); // ten seconds' worth, saved up
+    expect(atAlice.conversation$.value.length).toBeLessThan(240);
+    expect(atAlice.connection$.value).toBe('connected');
   });
 
   describe('without its gateway', () => {

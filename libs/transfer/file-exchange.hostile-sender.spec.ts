@@ -237,6 +237,14 @@ describe('FileExchange, receiving from a hostile peer', () => {
     expect(mallory.bobPort.sent).toEqual([{ t: 'file-decline', id: mallory.id }]);
   });
 
+  it('offers without end beyond that: are not even declined any more', async () => {
+    const mallory = new Mallory();
+    for (let at = 0; at < MAX_UNANSWERED + 5_000; at += 1) mallory.offer(newId(TransferId), 1);
+    await quiet();
+    expect(mallory.bobPort.sent.length).toBe(100);
+    expect(mallory.bob.transfers$.value.length).toBe(MAX_UNANSWERED);
+  });
+
   it('offers and withdrawals for hours: the list stays short, and keeps what was received', async () => {
     const mallory = new Mallory();
     await mallory.offerAccepted(0);

@@ -20,6 +20,9 @@ import type { FailureReason, TransferEvent } from './transfer-state';
 /** A block's index has 32 bits on the wire. */
 const MAX_FILE_BYTES = 2 ** 32 * BLOCK_BYTES;
 
+/** Our own side keeps to MAX_UNANSWERED. Who does not is answered for a while: answers queue up, too. */
+const MAX_REFUSALS = 100;
+
 /** The files that one peer offers to us. */
 export class IncomingFiles {
   readonly #port: FilePort;
@@ -30,6 +33,7 @@ export class IncomingFiles {
   readonly #offered = new Map<TransferId, number>();
   /** What is accepted and has not ended. */
   readonly #receivers = new Map<TransferId, FileReceiver>();
+  #refusals = 0;
   readonly #slots = new Slots<TransferId>(FILES_AT_ONCE);
   /** The channels that the peer has opened, the newest last: credit goes there. */
   #channels: readonly ByteChannel[] = [];
@@ -43,7 +47,8 @@ export class IncomingFiles {
   offered({ id, name, size, type }: Control<'file-offer'>): void {
     if (this.#list.has(id)) return; // the first offer of an id stands
     if (this.#offered.size >= MAX_UNANSWERED || size > MAX_FILE_BYTES) {
-      this.#port.send({ t: 'file-decline', id });
+      if (this.#refusals < MAX_REFUSALS) this.#port.send({ t: 'file-decline', id });
+      this.#refusals += 1;
       return;
     }
     this.#offered.set(id, size);
