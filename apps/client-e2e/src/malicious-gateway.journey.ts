@@ -20,6 +20,9 @@ const NOBODY_ANSWERS = /nobody in it answers/;
 const UNREACHABLE = /meeting point cannot be reached/;
 const NO_PATH = /no network path was found/;
 
+/** How many may stand at a member's door while wrong guesses make everybody wait. */
+const HELD = 8;
+
 const refusal = (code: string, retryAfterS?: number) => ({
   ok: false,
   error: { code, ...(retryAfterS !== undefined && { retryAfterS }) },
@@ -457,19 +460,28 @@ describe('A gateway that lies', () => {
       expect((await alice.readsPeople()).length).toBe(1);
     });
 
-    it('gets five answers at once from Alice, and no more', async () => {
+    it('gets five guesses at once from Alice, and has to wait for the next', async () => {
       const { alice, gateway } = stage;
       const room = await stage.aliceWaits();
       const wrong = await guess({ ...room, password: 'a wrong guess' });
-      for (let guesses = 0; guesses < 8; guesses += 1) {
-        const joiner = new FalseJoiner(gateway, wrong);
+      const guesses = Array.from({ length: 5 + HELD + 2 }, () => new FalseJoiner(gateway, wrong));
+      await alice.page.clock.pauseAt(Date.now() + 1_000);
+      for (const joiner of guesses.slice(0, 5)) {
         gateway.turn(() => joiner.script);
         joiner.knock();
         expect(await joiner.keys).toBeUndefined();
       }
+      gateway.turn(lying.grantsButHides);
+      for (const joiner of guesses.slice(5)) joiner.knock();
+      // Two too many are sent away, which tells that all have been heard.
+      await gateway.hears('verdict', 5 + 2);
       expect(gateway.bodies('offer').length).toBe(5);
-      expect(gateway.bodies('verdict').length).toBe(8);
-      // Alice is told of them.
+
+      await alice.page.clock.runFor(900);
+      expect(gateway.bodies('offer').length).toBe(5);
+      await alice.page.clock.runFor(200);
+      await gateway.hears('offer', 6);
+      await alice.page.clock.resume();
       await alice.page.getByText('5 wrong passwords').first().waitFor();
       await expectNeverConnected(alice);
     });

@@ -44,6 +44,7 @@ export function setStage(): Stage {
   beforeEach(async () => {
     const { gateway, alice, bob } = stage;
     gateway.repent();
+    for (const { page } of [alice, bob]) await page.clock.resume(); // a journey may have stopped it
     await Promise.all([alice.page.goto(gateway.url), bob.page.goto(gateway.url)]);
     for (const person of [alice, bob]) noted.set(person, person.problems.length);
   });

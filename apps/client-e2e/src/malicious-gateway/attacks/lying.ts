@@ -40,6 +40,14 @@ export const loses =
   (name: NoticeName): Attack =>
   () => ({ notices: { [name]: lose } });
 
+/** Grants a member's offers and verdicts, and tells nobody of them. */
+export const grantsButHides: Attack = () => {
+  const grant = ({ answer }: Pick<Asked, 'answer'>) => {
+    answer({ ok: true });
+  };
+  return { requests: { offer: grant, verdict: grant } };
+};
+
 /** Says that Bob sits down, and lets Alice never know. */
 export const hidesBobFromAlice: Attack = (gateway) => ({
   requests: {
