@@ -98,20 +98,18 @@ export interface TraceEvent {
   /** From the beginning to the end, and what of it the thread was on a processor. */
   readonly dur?: number;
   readonly tdur?: number;
-  readonly args?: { readonly name?: string };
 }
 
+/** The mark (User Timing) by which a page's main thread is told from those of other pages. */
+export const PAGE_MARK = 'whispernet-bench';
+
 /**
- * The milliseconds of processor that the heaviest task on a page's main thread took; 0 without any.
- * Where cores are scarce a task may take much longer by the clock, waiting.
+ * The milliseconds of processor that the heaviest task on a marked page's main thread took; 0 without
+ * any. Where cores are scarce a task may take much longer by the clock, waiting.
  */
 export function heaviestTaskMs(events: readonly TraceEvent[]): number {
   const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
-  const mains = new Set(
-    events
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(threadOf),
-  );
+  const mains = new Set(events.filter(({ name }) => name === PAGE_MARK).map(threadOf));
   const tasks = events.filter(
     (event) => event.name.endsWith('RunTask') && mains.has(threadOf(event)),
   );

@@ -23,6 +23,7 @@ import {
 } from 'playwright-core';
 import { type Browser, findBrowser } from '../browser.ts';
 import {
+  PAGE_MARK,
   type Blockage,
   type JoinFigures,
   type Span,
@@ -129,12 +130,15 @@ async function joinOnce(alice: Page, bob: Page): Promise<Join> {
 async function trace(alice: Page, bob: Page): Promise<() => Promise<readonly [number, number]>> {
   const [hers, his] = [alice, bob].map((page) => page.context().browser());
   if (!hers || !his) throw new Error('a launched page has a browser');
-  const begin = (browser: LaunchedBrowser, page: Page) =>
-    browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  const begin = async (browser: LaunchedBrowser, page: Page) => {
+    await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+    await page.evaluate((mark) => performance.mark(mark), PAGE_MARK);
+  };
   const end = async (browser: LaunchedBrowser) => {
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
       readonly traceEvents: readonly TraceEvent[]; // the Trace Event Format
     };
+    if (!traceEvents.some(({ name }) => name === PAGE_MARK)) throw new Error('an empty trace');
     return heaviestTaskMs(traceEvents);
   };
   await Promise.all([begin(hers, alice), begin(his, bob)]);
