@@ -1,8 +1,8 @@
 import { PasswordError } from '@whispernet/crypto';
 import { MessageId, RoomNumber, newId } from '@whispernet/protocol';
-import { FakeNetwork, fakeTrack, installFakeWebRtc, settled } from '@whispernet/testing';
+import { FakeClock, FakeNetwork, fakeTrack, installFakeWebRtc, settled } from '@whispernet/testing';
 import type { FileSink, FileSource } from '@whispernet/transfer';
-import { type Observable, filter, firstValueFrom } from 'rxjs';
+import { type Observable, type SchedulerLike, filter, firstValueFrom } from 'rxjs';
 import * as v from 'valibot';
 import { type FakeChannel, FakeGateway } from './fake-gateway';
 import { PasswordTries } from './password-tries';
@@ -20,6 +20,7 @@ class Person implements RoomPlatform {
   readonly lifetime = new AbortController();
   channel: FakeChannel | undefined;
   hideAddress = false;
+  scheduler?: SchedulerLike;
 
   constructor(
     readonly name: string,
@@ -248,6 +249,27 @@ describe('a room', () => {
       expect(policies.sort()).toEqual(['all', 'relay']);
       for (const { iceServers } of configurations()) expect(iceServers).toEqual([relay]);
       expect(atAlice.members$.value[0]?.link).toEqual({ phase: 'connected', path: 'relayed' });
+    });
+
+    it('and loses no offer that comes before the answer about relays', async () => {
+      const clock = new FakeClock();
+      for (const person of [alice, bob]) person.scheduler = clock;
+      const atAlice = await alice.create();
+      const relayed = until(gateway.told$, (line) => line.includes('"relayed"'));
+      const connect = bob.connect.bind(bob);
+      bob.connect = () => {
+        const channel = connect();
+        const ask = channel.request.bind(channel);
+        channel.request = async (name, body) => {
+          if (name === 'turn') await relayed;
+          return ask(name, body);
+        };
+        return channel;
+      };
+      const joining = bob.join();
+      for (let waited = 0; waited < 1_000; waited += 100) await clock.advance(100); // sooner than a repetition
+      expect(atAlice.connection$.value).toBe('connected');
+      expect((await joining).connection$.value).toBe('connected');
     });
 
     for (const [who, enter] of [

@@ -111,8 +111,8 @@ export function joinRoom(
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       signal.throwIfAborted(); // while knocking: nobody would hear of it any more
-      await live.whenReady();
-      await live.meet(holder, 'B', keys);
+      // At once: the holder's offer may overtake the answer about relays, which the link waits for.
+      await Promise.all([live.whenReady(), live.meet(holder, 'B', keys)]);
     } catch (error) {
       await giveBack(live, error);
     } finally {
