@@ -84,6 +84,7 @@ export class BoundConnection {
   /** Whether the peer has sent what is to be its proof. */
   proofArrived = false;
 
+  #pathFound = false;
   readonly #ended = new AbortController();
   readonly #order = new SignalOrder();
   readonly #outbox: SignalOutbox;
@@ -115,6 +116,13 @@ export class BoundConnection {
       this.#end('protocol-violation'); // every channel is negotiated; nobody announces one
     };
     this.rtc.addEventListener('datachannel', surprised, { signal });
+    // DTLS fails on a path that works: the peer has shown another certificate than it has described.
+    const refused = () => {
+      this.#pathFound ||= this.rtc.iceConnectionState === 'connected';
+      if (this.rtc.sctp?.transport.state === 'failed') this.#end('not-bound');
+    };
+    this.rtc.addEventListener('iceconnectionstatechange', refused, { signal });
+    this.rtc.addEventListener('connectionstatechange', refused, { signal });
     this.#resendWhileUnanswered();
 
     this.control = this.rtc.createDataChannel('wn-ctl', { negotiated: true, id: 0, ordered: true });
@@ -179,7 +187,8 @@ export class BoundConnection {
     const opened = firstValueFrom(whenOpen(this.control));
     await within(
       opened,
-      this.#deadline(OPEN_MS, () => 'no-path'),
+      // A path on which DTLS comes to no end: the other side has refused what it was shown, and gone.
+      this.#deadline(OPEN_MS, () => (this.#pathFound ? 'not-bound' : 'no-path')),
     );
     // Silence on a path that works is a proof withheld; on a broken one it is nobody's fault.
     const silence = () =>

@@ -6,6 +6,7 @@ import {
   newId,
   toBase64url,
 } from '@whispernet/protocol';
+import { settled } from '@whispernet/testing';
 import { type SchedulerLike, Subject } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import * as v from 'valibot';
@@ -193,6 +194,43 @@ describe('an admission', () => {
     await expectAsync(bobKnocks(gateway.connect())).toBeRejectedWith(
       jasmine.objectContaining({ code: 'impersonation' }),
     );
+  });
+
+  it('fails as an impersonation when the gateway seats the joiner where the holder sits', async () => {
+    const alice = await alicesRoom(gateway);
+    const channel = gateway.connect();
+    const ask = channel.request.bind(channel);
+    channel.request = async (name, body) => {
+      const reply = await ask(name, body);
+      return name === 'take' ? { ...reply, seat: alice.seat } : reply;
+    };
+    await expectAsync(bobKnocks(channel)).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'impersonation' }),
+    );
+  });
+
+  it('gives nobody the keys for a seat that is the holder’s own', async () => {
+    const alice = await alicesRoom(gateway);
+    const ask = alice.channel.request.bind(alice.channel);
+    alice.channel.request = async (name, body) => {
+      const reply = await ask(name, body);
+      return name === 'verdict' ? { ...reply, seat: alice.seat } : reply;
+    };
+    await bobKnocks(gateway.connect());
+    gateway.tell(alice.channel, { name: 'joined', body: { seat: alice.seat } });
+    await settled();
+    expect(alice.newcomers).toEqual([]);
+  });
+
+  it('takes the size of the room from the holder, not from the gateway', async () => {
+    await alicesRoom(gateway);
+    const channel = gateway.connect();
+    const ask = channel.request.bind(channel);
+    channel.request = async (name, body) => {
+      const reply = await ask(name, body);
+      return name === 'take' ? { ...reply, cap: 8 } : reply;
+    };
+    expect((await bobKnocks(channel)).capacity).toBe(2);
   });
 
   it('admits nobody whom the gateway invents', async () => {

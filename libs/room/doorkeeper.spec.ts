@@ -159,6 +159,20 @@ describe('A doorkeeper', () => {
     ]);
   });
 
+  it('offers once to a knock that is brought twice', async () => {
+    const { channel } = await aliceOpens();
+    let knocked: Notice | undefined;
+    gateway.lie = (notice) => {
+      if (notice.name === 'knocked') knocked = notice;
+      return notice;
+    };
+    await gateway.connect().request('knock', { v: 1, room, blob: silentKnock(9) });
+    await clock.advance(10);
+    if (knocked) for (const again of [knocked, knocked]) gateway.tell(channel, again);
+    await clock.advance(10);
+    expect(offersMade()).toBe(1);
+  });
+
   it('does not count offers that nobody answers, and keeps the door free for the next', async () => {
     const { keeper } = await aliceOpens();
     for (let made = 0; made < 40; made += 1) {

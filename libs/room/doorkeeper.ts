@@ -187,6 +187,7 @@ export class Doorkeeper {
     const bytes = fromBase64url(blob);
     const joiner = bytes && decodeKnock(bytes);
     if (!joiner) return; // malformed: no curve work; the gateway tells the knocker
+    if (this.#open.has(k) || this.#held.has(k)) return; // told twice: the first run stands
     const waitMs = this.#waitMs();
     if (waitMs === Infinity || this.#held.size >= MAX_HELD) await this.#refuse(k);
     else if (waitMs === 0) await this.#offer(k, joiner);
@@ -290,7 +291,9 @@ export class Doorkeeper {
       blob: verdict,
       ...(replace && { replace }),
     });
-    if (reply?.ok && reply.seat) keepLatest(this.#admitted, reply.seat, keys, MAX_ADMITTED);
+    // A seat that is ours already is nobody else's, whatever the gateway says.
+    if (reply?.ok && reply.seat && reply.seat !== seat)
+      keepLatest(this.#admitted, reply.seat, keys, MAX_ADMITTED);
   }
 
   /** A request whose refusal ends this run and nothing else: the knocker is told by the gateway. */

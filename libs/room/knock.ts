@@ -110,8 +110,17 @@ async function enter(
   if (verdict.body.from !== status.seat) throw new RoomError('impersonation');
 
   const resume = await newResumeSecret();
-  const { seat, capacity } = await door.take(resume.commitment);
-  return { seat, capacity, resume, holder: status.seat, keys, wrongPasswords: status.fails };
+  const seat = await door.take(resume.commitment);
+  // A gateway that seats two people in one place wants to confuse who says what.
+  if (seat === status.seat) throw new RoomError('impersonation');
+  return {
+    seat,
+    capacity: status.cap,
+    resume,
+    holder: status.seat,
+    keys,
+    wrongPasswords: status.fails,
+  };
 }
 
 type DoorNotice = Extract<Notice, { name: 'offered' | 'admitted' | 'refused' | 'gone' }>;
@@ -181,10 +190,10 @@ class Door {
     if (!reply.ok) throw refusalError(reply.error);
   }
 
-  async take(rc: string): Promise<{ readonly seat: SeatId; readonly capacity: number }> {
+  async take(rc: string): Promise<SeatId> {
     const reply = await this.channel.request('take', { k: this.#knock, rc });
     if (!reply.ok) throw refusalError(reply.error);
-    return { seat: reply.seat, capacity: reply.cap };
+    return reply.seat; // how many fit is the holder's word, not the gateway's
   }
 }
 

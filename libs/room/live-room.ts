@@ -94,6 +94,8 @@ export class LiveRoom implements RoomSession {
     });
     doorkeeper.serve(() => this.#occupancy(), this.#ended$);
     doorkeeper.newcomers$.pipe(takeUntil(this.#ended$)).subscribe(({ seat, keys }) => {
+      // Else the gateway could put a newcomer in front of a neighbour, who would listen on unseen.
+      if (this.#neighbours.has(seat)) return;
       // The list of people tells how it ends; there is nobody else to tell.
       this.meet(seat, 'A', keys).catch((error: unknown) => {
         if (!(error instanceof RoomError)) throw error;

@@ -384,6 +384,15 @@ describe('a room', () => {
       );
     });
 
+    it('to go on with a gateway whose answers are of another protocol', async () => {
+      bob.connect = () => {
+        const channel = gateway.connect();
+        channel.request = () => Promise.reject(new SignalingError('?', {}, 'not-understood'));
+        return channel;
+      };
+      await expectAsync(bob.join()).toBeRejectedWith(refusedWith('version-mismatch'));
+    });
+
     it('to start in a page that is not secure', async () => {
       Object.defineProperty(globalThis, 'isSecureContext', { value: false, configurable: true });
       await expectAsync(bob.create()).toBeRejectedWith(refusedWith('not-secure'));
@@ -413,6 +422,27 @@ describe('a room', () => {
     const again = await new Person('Bob', gateway).join();
     await connected(again);
     expect(atAlice.members$.value.length).toBe(1);
+  });
+
+  it('puts nobody in the place of somebody who is there', async () => {
+    const { atAlice, atBob } = await both();
+    bob.channel?.lose(); // so that there seems to be a place
+    gateway.lie = (notice) =>
+      notice.name === 'joined' ? { name: 'joined', body: { seat: atBob.self.id } } : notice;
+    const ask = alice.channel?.request.bind(alice.channel);
+    if (alice.channel && ask)
+      alice.channel.request = async (name, body) => {
+        const reply = await ask(name, body);
+        return name === 'verdict' && reply.ok ? { ...reply, seat: atBob.self.id } : reply;
+      };
+    const made = network.connections.length;
+    network.interrupt(); // nobody can say who is there
+    await until(atAlice.connection$, (now) => now === 'reconnecting');
+    new Person('Carol', gateway).join().catch(() => undefined);
+    await until(gateway.told$, (line) => line.includes('"joined"'));
+    await settled();
+    expect(network.connections.slice(made).length).toBeLessThanOrEqual(1); // Carol's own
+    expect(atAlice.members$.value.map(({ id }) => id)).toEqual([atBob.self.id]);
   });
 
   it('makes no link any more once it was left', async () => {

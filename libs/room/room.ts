@@ -179,8 +179,10 @@ async function enter(
 }
 
 function roomError(error: unknown): unknown {
-  if (error instanceof SignalingError)
-    return new RoomError('gateway-unreachable', { cause: error });
+  if (error instanceof SignalingError) {
+    const code = error.code === 'not-understood' ? 'version-mismatch' : 'gateway-unreachable';
+    return new RoomError(code, { cause: error });
+  }
   if (error instanceof PasswordError) return new RoomError('invalid-password', { cause: error });
   return error; // a RoomError already, or a bug that must not be dressed up as an expected outcome
 }

@@ -6,10 +6,12 @@ import {
   relayKind,
   toBase64url,
 } from '@whispernet/protocol';
+import { FakeClock } from '@whispernet/testing';
 import { Subject, firstValueFrom, take, toArray } from 'rxjs';
 import * as v from 'valibot';
 import { type FakeChannel, FakeGateway, immediately } from './fake-gateway';
 import { SealedPath } from './sealed-path';
+import { SignalingError } from './signaling-channel';
 
 const room = v.parse(RoomNumber, '482193067');
 
@@ -83,6 +85,26 @@ describe('SealedPath', () => {
     alice.refuseOnce.set('relay', { code: 'too-many-tries', retryAfterS: 3 });
     send(0);
     expect(await bobHears(1)).toEqual([signal(0)]);
+  });
+
+  it('tries again after a while, not at once, when the gateway answers nonsense', async () => {
+    const clock = new FakeClock();
+    const path = new SealedPath(
+      { channel: alice, peer: bobSeat, sealer, opener, ended$: new Subject() },
+      clock,
+    );
+    let asked = 0;
+    const ask = alice.request.bind(alice);
+    alice.request = (name, body) => {
+      asked += 1;
+      return asked === 1 ? Promise.reject(new SignalingError('nonsense')) : ask(name, body);
+    };
+    const heard = bobHears(1);
+    path.send(signal(0));
+    await clock.advance(1_999);
+    expect(asked).toBe(1);
+    await clock.advance(1);
+    expect(await heard).toEqual([signal(0)]);
   });
 
   it('says nothing more once it has ended', async () => {

@@ -134,7 +134,10 @@ export class SealedPath implements SignalPath {
       }
     } catch (error) {
       if (!(error instanceof SignalingError)) throw error;
-      return channel.connected$.pipe(filter((connected) => connected));
+      // Connected all the same: a gateway that answers nonsense is not to be asked without end.
+      return channel.connected$.value
+        ? timer(RETRY_AFTER_S * 1000, this.scheduler)
+        : channel.connected$.pipe(filter((connected) => connected));
     }
   }
 }

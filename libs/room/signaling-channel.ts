@@ -25,9 +25,17 @@ export interface SignalingChannel {
   close(): void;
 }
 
-/** No acknowledgement was to be had. */
+/** No acknowledgement was to be had (`unreachable`), or one that is not of this protocol (`not-understood`). */
 export class SignalingError extends Error {
   override readonly name = 'SignalingError';
+
+  constructor(
+    message: string,
+    options?: ErrorOptions,
+    readonly code: 'unreachable' | 'not-understood' = 'unreachable',
+  ) {
+    super(message, options);
+  }
 }
 
 /** The bodies of the notices of one name. */

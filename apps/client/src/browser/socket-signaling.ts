@@ -70,7 +70,8 @@ export class SocketSignaling implements SignalingChannel {
       throw new SignalingError(`no answer to ${name}`, { cause });
     }
     const reply = decodeReply(name, answer);
-    if (reply === undefined) throw new SignalingError(`not an answer to ${name}`);
+    if (reply === undefined)
+      throw new SignalingError(`not an answer to ${name}`, {}, 'not-understood');
     return reply;
   }
 
