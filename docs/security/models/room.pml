@@ -107,7 +107,8 @@ hidden byte found, other;
 
 #define maySay nfull(up[me])
 #define isKnock(id) (place[id] != FREE && place[id] != TAKEN && place[id] != GRACE)
-#define somebodyLive (seats > 0 && (place[order[0]] == TAKEN || (seats > 1 && place[order[1]] == TAKEN) || (seats > 2 && place[order[2]] == TAKEN)))
+#define isLive(n) (CAP >= n && seats > n && place[order[(CAP >= n) * n]] == TAKEN)
+#define somebodyLive (isLive(0) || isLive(1) || isLive(2))
 #define hasKeeper(id) (place[id] == ASKED || place[id] == OFFERED || place[id] == ANSWERED)
 
 inline post(to, what, about, shown) {
@@ -405,59 +406,58 @@ inline countLiveInto() {
   do :: j < IDS -> if :: place[j] == TAKEN -> live_++ :: else fi; j++ :: else -> break od
 }
 
-#define HEAR(x) :: d_step { up[x]?m, s, k, proof, r -> \
-    handle(); check(); m = 0; s = 0; k = 0; proof = 0; r = 0 }
-#if BUG == 12
-#define EXPIRES(id) false
-#else
-#define EXPIRES(id) isKnock(id)
-#endif
-#define TIMERS(id) \
-  :: d_step { place[id] == GRACE -> free(id); forgetIfEmpty(); check(); skip } \
-  :: d_step { EXPIRES(id) -> endKnock(id, gone); check(); skip } \
-  :: d_step { place[id] == QUEUED && somebodyLive -> ask(id); check(); skip } \
-  :: atomic { place[id] == ASKED -> \
-       d_step { findKeeper(id); if :: other -> ask(id) :: else fi; check(); skip } } \
-  :: d_step { lost[id] -> lost[id] = false; purge(id); \
-       if :: isKnock(id) -> clear(id) :: else fi; \
-       findSeat(id); if :: seatId != NONE -> chosen = seatId; setAside(chosen); askAgain() :: else fi; check(); skip }
-
-active proctype Gateway() {
+/* The gateway does one thing at a time: each step below is indivisible. */
+proctype Reader(byte whose) {
   mtype:request m; byte s, k, proof, r;
 end:
   do
-  HEAR(0)
-  HEAR(1)
+  :: d_step { !dead && len(up[whose]) > 0 ->
+       up[whose]?m, s, k, proof, r; handle(); check(); m = 0; s = 0; k = 0; proof = 0; r = 0 }
+  od
+}
+proctype Clock(byte id) {
+end:
+  do
+  :: d_step { !dead && place[id] == GRACE -> free(id); forgetIfEmpty(); check(); skip }
+#if BUG != 12
+  :: d_step { !dead && isKnock(id) -> endKnock(id, gone); check(); skip }
+#endif
+  :: d_step { !dead && place[id] == QUEUED && somebodyLive -> ask(id); check(); skip }
+  :: d_step { !dead && place[id] == ASKED ->
+       findKeeper(id); if :: other -> ask(id) :: else fi; check(); skip }
+  :: d_step { !dead && lost[id] ->                          /* the connection's end is noticed */
+       lost[id] = false; purge(id);
+       if :: isKnock(id) -> clear(id) :: else fi;
+       findSeat(id);
+       if :: seatId != NONE -> chosen = seatId; setAside(chosen); askAgain() :: else fi;
+       check(); skip }
+  od
+}
 #if N > 2 && THIRD == HOSTILE
-  :: d_step { evil?m, s, k, proof, r -> handle(); check(); m = 0; s = 0; k = 0; proof = 0; r = 0 }
-#elif N > 2
-  HEAR(2)
+active proctype HostileReader() {
+  mtype:request m; byte s, k, proof, r;
+end:
+  do
+  :: d_step { evil?m, s, k, proof, r ->
+       handle(); check(); m = 0; s = 0; k = 0; proof = 0; r = 0 }
+  od
+}
 #endif
-  TIMERS(0)
-  TIMERS(1)
-#if IDS > 2
-  TIMERS(2)
-#endif
-#if IDS > 3
-  TIMERS(3)
-#endif
-#if IDS > 4
-  TIMERS(4)
-  TIMERS(5)
-#endif
-#if IDS > 6
-#error "a timer for each id, please"
-#endif
+#if !defined(QUIET) || defined(ENDING)
+active proctype Fate() {
+end:
+  do
 #ifndef QUIET
-  :: d_step { exists && !expired -> expired = true; closeRoom(); forget(); check(); skip }   /* too old, or too long alone */
+  :: d_step { !dead && exists && !expired ->                /* too old, or too long alone */
+       expired = true; closeRoom(); forget(); check(); skip }
 #endif
 #ifdef ENDING
   :: !calm -> calm = true
-  :: mortal -> dead = true; goto over
+  :: mortal && !dead -> dead = true
 #endif
-  od;
-over: skip
+  od
 }
+#endif
 
 inline say(ask_, about_, shown_, instead) { assert(nfull(up[me])); up[me]!ask_(conn[me], about_, shown_, instead) }
 #define mayConnect (lives[me] == 0 || (lives[me] < LIVES && spare > 0))
@@ -633,11 +633,12 @@ init {
 #ifdef ENDING
     if :: mortal = true :: skip fi;
 #endif
-    run Person(0); run Person(1);
+    i = 0; do :: i < IDS -> run Clock(i); i++ :: else -> break od;
+    run Reader(0); run Person(0); run Reader(1); run Person(1);
 #if N > 2 && THIRD == HOSTILE
     run Hostile(2)
 #elif N > 2
-    run Person(2)
+    run Reader(2); run Person(2)
 #endif
   }
 }
