@@ -98,6 +98,17 @@ describe('Room', () => {
       expect(again.offer(bob)).toEqual({ ok: true });
     });
 
+    it('is whoever sits down while a knock waits and every other member is away', () => {
+      inRoom(3, 'alice');
+      bob.proveTo(alice);
+      alice.verdict(bob, true);
+      carol.knock();
+      alice.disconnect();
+      expect(bob.take().ok).toBeTrue();
+      expect(bob.heard()).toContain('knocked');
+      expect(bob.offer(carol)).toEqual({ ok: true });
+    });
+
     it('that does not come back within 45 s leaves the knocker a `gone`', () => {
       inRoom(2, 'alice');
       alice.disconnect();

@@ -187,6 +187,7 @@ export class Room {
     this.#forget(k);
     this.#announce({ name: 'joined', body: { seat } });
     this.#seat(seat, socket, rc);
+    this.#askAgain();
     return { ok: true, seat, cap: this.capacity };
   }
 
