@@ -109,6 +109,7 @@ hidden byte found, other;
 #define isKnock(id) (place[id] != FREE && place[id] != TAKEN && place[id] != GRACE)
 #define isLive(n) (CAP >= n && seats > n && place[order[(CAP >= n) * n]] == TAKEN)
 #define somebodyLive (isLive(0) || isLive(1) || isLive(2))
+#define unasked(n) (isLive(n) && !((askedAlready[id] >> order[(CAP >= n) * n]) & 1))
 #define hasKeeper(id) (place[id] == ASKED || place[id] == OFFERED || place[id] == ANSWERED)
 
 inline post(to, what, about, shown) {
@@ -423,8 +424,12 @@ end:
   :: d_step { !dead && isKnock(id) -> endKnock(id, gone); check(); skip }
 #endif
   :: d_step { !dead && place[id] == QUEUED && somebodyLive -> ask(id); check(); skip }
-  :: d_step { !dead && place[id] == ASKED ->
-       findKeeper(id); if :: other -> ask(id) :: else fi; check(); skip }
+#if BUG == 17
+  :: d_step { !dead && place[id] == ASKED && somebodyLive ->
+#else
+  :: d_step { !dead && place[id] == ASKED && (unasked(0) || unasked(1) || unasked(2)) ->
+#endif
+       ask(id); check(); skip }                             /* no offer in time: the next member */
   :: d_step { !dead && lost[id] ->                          /* the connection's end is noticed */
        lost[id] = false; purge(id);
        if :: isKnock(id) -> clear(id) :: else fi;
