@@ -187,12 +187,11 @@ export class BoundConnection {
     const opened = firstValueFrom(whenOpen(this.control));
     await within(
       opened,
-      // A path on which DTLS comes to no end: the other side has refused what it was shown, and gone.
-      this.#deadline(OPEN_MS, () => (this.#pathFound ? 'not-bound' : 'no-path')),
+      this.#deadline(OPEN_MS, () => (this.#pathFound ? 'no-proof' : 'no-path')),
     );
-    // Silence on a path that works is a proof withheld; on a broken one it is nobody's fault.
+    // A frozen page, a slow one, or somebody who has none: who is silent has proved nothing wrong.
     const silence = () =>
-      this.rtc.connectionState === 'connected' ? 'not-bound' : 'connection-lost';
+      this.rtc.connectionState === 'connected' ? 'no-proof' : 'connection-lost';
     await within(this.#bind(bind), this.#deadline(BIND_MS, silence));
   }
 

@@ -61,7 +61,7 @@ const blanks = fc.constantFrom(' ', '  ', '\t', ' \t ');
 
 describe('A candidate, whatever a peer sends', () => {
   it('of this very machine is not tried, however its address is spelled', () => {
-    expectAlways(loopbacks, (address) => !mayTry(candidateAt(address), false));
+    expectAlways(loopbacks, (address) => !mayTry(candidateAt(address), 'all', false));
   });
 
   it('of this very machine is not tried, however the parts are spaced or begun', () => {
@@ -77,7 +77,7 @@ describe('A candidate, whatever a peer sends', () => {
           .map((part, at) => (at === 0 ? start + part : (spaces[at - 1] ?? ' ') + part))
           .join(''),
       );
-    expectAlways(spaced, (candidate) => !mayTry(candidate, false));
+    expectAlways(spaced, (candidate) => !mayTry(candidate, 'all', false));
   });
 
   it('elsewhere is tried', () => {
@@ -88,7 +88,7 @@ describe('A candidate, whatever a peer sends', () => {
         .map(([prefix, group]) => prefix + group.toString(16)),
       fc.uuid().map((name) => `${name}.local`),
     );
-    expectAlways(elsewhere, (address) => mayTry(candidateAt(address), false));
+    expectAlways(elsewhere, (address) => mayTry(candidateAt(address), 'all', false));
   });
 
   it('never throws', () => {
@@ -97,7 +97,7 @@ describe('A candidate, whatever a peer sends', () => {
       mutatedText(loopbacks.map((address) => candidateAt(address))),
     );
     expectAlways(fc.tuple(any, fc.boolean()), ([candidate, here]) => {
-      return typeof mayTry(candidate, here) === 'boolean';
+      return typeof mayTry(candidate, 'all', here) === 'boolean';
     });
   });
 });

@@ -12,19 +12,25 @@ describe('A candidate', () => {
     '203.0.113.9',
   ])
     it(`at ${address} is tried`, () => {
-      expect(mayTry(at(address), false)).toBeTrue();
+      expect(mayTry(at(address), 'all', false)).toBeTrue();
     });
 
   for (const address of ['127.0.0.1', '127.8.8.8', '::1', '0.0.0.0', '::ffff:127.0.0.1'])
     it(`at ${address} is tried only by a page from there`, () => {
-      expect(mayTry(at(address), false)).toBeFalse();
-      expect(mayTry(at(address), true)).toBeTrue();
+      expect(mayTry(at(address), 'all', false)).toBeFalse();
+      expect(mayTry(at(address), 'all', true)).toBeTrue();
     });
 
   for (const name of ['localhost', 'printer.local', 'whoami.stranger.example', 'fd00::1%eth0'])
     it(`at ${name} is not tried: nobody has names looked up`, () => {
-      expect(mayTry(at(name), true)).toBeFalse();
+      expect(mayTry(at(name), 'all', true)).toBeFalse();
     });
+
+  it('under a name is not tried with the policy relay: looking it up would show who asks', () => {
+    const name = '3f1a0c4e-8f7b-4b0e-9d7c-2f6f3a1b5c8d.local';
+    expect(mayTry(at(name), 'relay', false)).toBeFalse();
+    expect(mayTry(at('203.0.113.9'), 'relay', false)).toBeTrue();
+  });
 
   it('is told with the policy relay only if it is relayed', () => {
     const relayed = at('203.0.113.9', 'relay');

@@ -3,9 +3,14 @@
  * (two in one house); a loopback address names this very machine, so a peer could make the browser
  * knock on its local services: only where the page itself comes from there.
  */
-export function mayTry(candidate: string, pageOnLoopback: boolean): boolean {
+export function mayTry(
+  candidate: string,
+  policy: RTCIceTransportPolicy,
+  pageOnLoopback: boolean,
+): boolean {
   const address = CANDIDATE.exec(candidate)?.[1] ?? '';
-  if (MDNS_NAME.test(address)) return true;
+  // To look a name up is to ask one's own network for it, which shows who is there.
+  if (MDNS_NAME.test(address)) return policy === 'all';
   const canonical = canonicalAddress(address);
   return canonical !== undefined && (pageOnLoopback || !isLoopback(canonical));
 }

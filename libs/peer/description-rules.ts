@@ -3,8 +3,11 @@
 
 /** The most bytes of a description that travels sealed: with its head it fits the largest seal. */
 const MAX_SEALED_SDP = 15 * 1024;
-/** One line (RFC 8866 section 5), as browsers write it: a letter in lower case, printable ASCII. */
-const LINE = /^[a-z]=[\x20-\x7e]*$/;
+/**
+ * One line (RFC 8866 section 5), as browsers write it: a letter and the name of an attribute in lower
+ * case, printable ASCII. Some parsers know a name in capitals too, where our rules would not.
+ */
+const LINE = /^(?:a=[a-z0-9-]+(?::[\x20-\x7e]*)?|[b-z]=[\x20-\x7e]*)$/;
 /** The most sections: a data channel, a few devices and screens; each costs the browser memory. */
 const MAX_SECTIONS = 8;
 

@@ -142,8 +142,8 @@ describe('PeerLink', () => {
       expect(alice.link.state$.value).toEqual({ phase: 'connecting' });
       await clock.advance(10_000);
 
-      expect(alice.link.state$.value).toEqual(ended('not-bound'));
-      expect(bob.link.state$.value).toEqual(ended('not-bound'));
+      expect(alice.link.state$.value).toEqual(ended('no-proof'));
+      expect(bob.link.state$.value).toEqual(ended('no-proof'));
     });
 
     it('is lost, and not suspected, where the path breaks before the proof', async () => {

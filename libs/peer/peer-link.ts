@@ -88,9 +88,18 @@ export interface WebRtc {
   generateCertificate(): Promise<RTCCertificate>;
 }
 
-/** Why a link has ended. `left`: the peer said so. */
+/**
+ * Why a link has ended. `left`: the peer said so. `not-bound`: what was shown as proof is wrong;
+ * `no-proof`: on a path that works nothing was shown in time.
+ */
 export type LinkEnd =
-  'left' | 'no-path' | 'connection-lost' | 'not-bound' | 'protocol-violation' | 'aborted';
+  | 'left'
+  | 'no-path'
+  | 'connection-lost'
+  | 'no-proof'
+  | 'not-bound'
+  | 'protocol-violation'
+  | 'aborted';
 
 export type LinkState =
   | { readonly phase: 'connecting' }

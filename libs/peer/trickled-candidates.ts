@@ -44,7 +44,8 @@ export class TrickledCandidates {
   /** Takes a peer's candidates: each at once where its description stands, else as soon as it does. */
   receive(candidates: readonly Candidate[]): void {
     for (const candidate of candidates) {
-      if (!mayTry(candidate.candidate, this.options.pageOnLoopback)) continue;
+      const { policy, pageOnLoopback } = this.options;
+      if (!mayTry(candidate.candidate, policy, pageOnLoopback)) continue;
       if (this.#isDue(candidate)) void this.#apply(candidate);
       else if (this.#early.length < MAX_EARLY) this.#early.push(candidate);
     }

@@ -32,9 +32,9 @@ const messages: Readonly<Record<ControlMessage['t'], object>> = {
   'sas-commit': { t: 'sas-commit', commitment: digest },
   'sas-nonce': { t: 'sas-nonce', nonce: digest },
   'sas-reveal': { t: 'sas-reveal', nonce: digest },
-  'sas-ok': { t: 'sas-ok' },
-  fails: { t: 'fails', n: 3 },
-  lock: { t: 'lock', on: true },
+  'sas-ok': { t: 'sas-ok', match: true },
+  fails: { t: 'fails', n: 3, e: 1 },
+  lock: { t: 'lock', on: true, e: 2 },
   bye: { t: 'bye' },
 };
 

@@ -49,10 +49,10 @@ const ControlMessage = v.variant('t', [
   v.strictObject({ t: v.literal('sas-commit'), commitment: binary(32) }),
   v.strictObject({ t: v.literal('sas-nonce'), nonce: binary(32) }),
   v.strictObject({ t: v.literal('sas-reveal'), nonce: binary(32) }),
-  v.strictObject({ t: v.literal('sas-ok') }),
+  v.strictObject({ t: v.literal('sas-ok'), match: v.boolean() }),
   // The door: what members tell each other of it, as the gateway is not trusted to count or to lock.
-  v.strictObject({ t: v.literal('fails'), n: count }),
-  v.strictObject({ t: v.literal('lock'), on: v.boolean() }),
+  v.strictObject({ t: v.literal('fails'), n: count, e: count }),
+  v.strictObject({ t: v.literal('lock'), on: v.boolean(), e: count }),
   v.strictObject({ t: v.literal('bye') }),
 ]);
 export type ControlMessage = v.InferOutput<typeof ControlMessage>;

@@ -142,9 +142,9 @@ export const validControls: Readonly<Record<ControlMessage['t'], fc.Arbitrary<un
   'sas-commit': about('sas-commit', { commitment: binary(32) }),
   'sas-nonce': about('sas-nonce', { nonce: binary(32) }),
   'sas-reveal': about('sas-reveal', { nonce: binary(32) }),
-  'sas-ok': about('sas-ok'),
-  fails: about('fails', { n: counter }),
-  lock: about('lock', { on: fc.boolean() }),
+  'sas-ok': about('sas-ok', { match: fc.boolean() }),
+  fails: about('fails', { n: counter, e: counter }),
+  lock: about('lock', { on: fc.boolean(), e: counter }),
   bye: about('bye'),
 };
 

@@ -6,7 +6,7 @@ import {
   newId,
   toBase64url,
 } from '@whispernet/protocol';
-import { settled } from '@whispernet/testing';
+import { FakeClock, settled } from '@whispernet/testing';
 import { type SchedulerLike, Subject } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import * as v from 'valibot';
@@ -41,6 +41,7 @@ async function alicesRoom(
       seat,
       capacity: 2,
       passwordKind: 'own',
+      founder: true,
       wrongPasswords: 0,
     },
     scheduler,
@@ -48,7 +49,7 @@ async function alicesRoom(
   const newcomers: Newcomer[] = [];
   doorkeeper.newcomers$.subscribe((newcomer) => newcomers.push(newcomer));
   const ended$ = new Subject<void>();
-  doorkeeper.serve(() => ({ taken: 1, deserted: undefined, ...occupancy }), ended$);
+  doorkeeper.serve(() => ({ taken: 1, deserted: undefined, keepers: [], ...occupancy }), ended$);
   return { channel, seat, newcomers, ended$, doorkeeper };
 }
 
@@ -124,6 +125,34 @@ describe('an admission', () => {
     await expectAsync(bobKnocks(gateway.connect())).toBeRejectedWith(
       jasmine.objectContaining({ code: 'room-full' }),
     );
+    expect(alice.newcomers).toEqual([]);
+  });
+
+  it('counts those who are on their way to their seats', async () => {
+    const alice = await alicesRoom(gateway);
+    gateway.lie = (notice) => (notice.name === 'joined' ? undefined : notice);
+    Object.assign(gateway.rooms.get(room) ?? {}, { capacity: 8 }); // as a gateway may claim
+    await bobKnocks(gateway.connect());
+    await expectAsync(bobKnocks(gateway.connect())).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'room-full' }),
+    );
+    expect(alice.newcomers).toEqual([]);
+  });
+
+  it('is over for whoever does not sit down within 12 s', async () => {
+    const clock = new FakeClock();
+    const alice = await alicesRoom(gateway, {}, clock);
+    let held: Notice | undefined;
+    gateway.lie = (notice) => {
+      if (notice.name === 'joined') held = notice;
+      return notice.name === 'joined' ? undefined : notice;
+    };
+    await bobKnocks(gateway.connect());
+    clock.frame += 12_001;
+    gateway.lie = (notice) => notice;
+    if (held) gateway.tell(alice.channel, held);
+    await settled();
+    expect(held).toBeDefined();
     expect(alice.newcomers).toEqual([]);
   });
 

@@ -2,7 +2,8 @@ import { type Notice, RoomNumber, SeatId, newId, toBase64url } from '@whispernet
 import { FakeClock } from '@whispernet/testing';
 import { Subject } from 'rxjs';
 import * as v from 'valibot';
-import { Doorkeeper, type DoorMessage } from './doorkeeper';
+import type { DoorMessage } from './door-record';
+import { Doorkeeper } from './doorkeeper';
 import { FakeGateway } from './fake-gateway';
 import { knock } from './knock';
 import { PasswordTries } from './password-tries';
@@ -19,10 +20,13 @@ describe('A doorkeeper', () => {
   let gateway: FakeGateway;
   let clock: FakeClock;
   let news: DoorMessage[];
+  /** Others who can open the door. */
+  let keepers: SeatId[];
   beforeEach(() => {
     gateway = new FakeGateway();
     clock = new FakeClock();
     news = [];
+    keepers = [];
   });
 
   async function aliceOpens(passwordKind: PasswordKind = 'own', wrongPasswords = 0) {
@@ -32,10 +36,11 @@ describe('A doorkeeper', () => {
     if (!opened.ok) throw new Error(opened.error.code);
     const { seat } = opened;
     const place = { realm, room, secret: right, seat, capacity: 2 };
-    const household = { ...place, passwordKind, wrongPasswords };
+    const founder = wrongPasswords === 0;
+    const household = { ...place, passwordKind, founder, wrongPasswords };
     const keeper = new Doorkeeper(channel, household, clock);
     keeper.news$.subscribe((message) => news.push(message));
-    keeper.serve(() => ({ taken: 1, deserted: undefined }), new Subject());
+    keeper.serve(() => ({ taken: 1, deserted: undefined, keepers }), new Subject());
     return { keeper, channel, seat };
   }
 
@@ -68,8 +73,8 @@ describe('A doorkeeper', () => {
     await tries(wrong);
     expect(keeper.door$.value).toEqual({ state: 'open', wrongPasswords: 2 });
     expect(news).toEqual([
-      { t: 'fails', n: 1 },
-      { t: 'fails', n: 2 },
+      { t: 'fails', n: 1, e: 0 },
+      { t: 'fails', n: 2, e: 0 },
     ]);
   });
 
@@ -117,7 +122,7 @@ describe('A doorkeeper', () => {
     gateway.tell(channel, { name: 'door', body: { seat, cap: 2, taken: 1, locked: false } });
     await patientAttack(50);
     expect(keeper.door$.value).toEqual({ state: 'exhausted', wrongPasswords: 50 });
-    expect(news.at(-1)).toEqual({ t: 'fails', n: 50 });
+    expect(news.at(-1)).toEqual({ t: 'fails', n: 50, e: 0 });
     expect(locks()).toEqual([true]);
     clock.frame += 24 * 3_600_000;
     expect(await tries(right)).toBe('too-many-tries');
@@ -147,16 +152,27 @@ describe('A doorkeeper', () => {
   });
 
   it('goes on counting where those before it had come, whatever the gateway says', async () => {
-    const { keeper } = await aliceOpens('own', 30);
-    keeper.hear({ t: 'fails', n: 48 });
-    keeper.hear({ t: 'fails', n: 2 });
+    const { keeper } = await aliceOpens('own', 48);
     expect(keeper.door$.value.wrongPasswords).toBe(48);
     await patientAttack(2);
     expect(keeper.door$.value.state).toBe('exhausted');
     expect(news).toEqual([
-      { t: 'fails', n: 49 },
-      { t: 'fails', n: 50 },
+      { t: 'fails', n: 1, e: 0 },
+      { t: 'fails', n: 2, e: 0 },
     ]);
+  });
+
+  it('hears no more than its share of the last guesses, as others hear theirs', async () => {
+    keepers = [newId(SeatId)];
+    const { keeper } = await aliceOpens('own', 46);
+    await patientAttack(1);
+    await patientAttack(1);
+    const other = { seat: keepers[0] ?? newId(SeatId), wasBefore: false };
+    keeper.hear({ t: 'fails', n: 1, e: 0 }, other);
+    keeper.hear({ t: 'fails', n: 2, e: 0 }, other);
+    expect(keeper.door$.value).toEqual({ state: 'exhausted', wrongPasswords: 50 });
+    clock.frame += 60_000;
+    expect(await tries(wrong)).toBe('too-many-tries');
   });
 
   it('offers once to a knock that is brought twice', async () => {
@@ -229,7 +245,7 @@ describe('A doorkeeper', () => {
     const { keeper } = await aliceOpens();
     keeper.close();
     expect(keeper.door$.value.state).toBe('closed');
-    expect(news).toEqual([{ t: 'lock', on: true }]);
+    expect(news).toEqual([{ t: 'lock', on: true, e: 1 }]);
     expect(await tries(right)).toBe('too-many-tries');
     expect(await tries(wrong)).toBe('too-many-tries');
     expect(keeper.door$.value.wrongPasswords).toBe(0);
@@ -264,8 +280,9 @@ describe('A doorkeeper', () => {
       const { keeper, channel, seat } = await aliceOpens();
       gateway.tell(channel, door(seat, false));
       await clock.advance(10);
-      keeper.hear({ t: 'lock', on: true });
-      keeper.hear({ t: 'lock', on: false });
+      const bob = { seat: newId(SeatId), wasBefore: false };
+      keeper.hear({ t: 'lock', on: true, e: 1 }, bob);
+      keeper.hear({ t: 'lock', on: false, e: 2 }, bob);
       await clock.advance(10);
       expect(locks()).toEqual([true, false]);
       expect(news).toEqual([]); // the others know already
@@ -286,12 +303,12 @@ describe('A doorkeeper', () => {
 
   it('reports the door to a member who has just come', async () => {
     const { keeper } = await aliceOpens();
-    expect(keeper.report()).toEqual([]);
-    await tries(wrong);
     keeper.close();
+    keeper.open();
+    await tries(wrong);
     expect(keeper.report()).toEqual([
-      { t: 'fails', n: 1 },
-      { t: 'lock', on: true },
+      { t: 'lock', on: false, e: 2 },
+      { t: 'fails', n: 1, e: 2 },
     ]);
   });
 

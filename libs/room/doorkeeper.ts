@@ -7,7 +7,6 @@
 import { type HolderRun, HandshakeError, type SessionKeys, startHolder } from '@whispernet/crypto';
 import {
   type AdmissionStatus,
-  type Control,
   type Knock,
   type KnockId,
   type NoticeBody,
@@ -27,6 +26,7 @@ import {
   type Observable,
   type SchedulerLike,
   Subject,
+  type Subscription,
   asyncScheduler,
   concatMap,
   merge,
@@ -35,6 +35,17 @@ import {
   timer,
 } from 'rxjs';
 import { type Place, randomBytes, runOf } from './admission';
+import {
+  type DoorMessage,
+  type DoorRecord,
+  type DoorTeller,
+  afterHearing,
+  afterTurning,
+  afterWrongPassword,
+  recordFrom,
+  tellingOf,
+  wrongIn,
+} from './door-record';
 import {
   type Guesses,
   afterOffer,
@@ -54,8 +65,8 @@ const ANSWER_WITHIN_MS = 30_000;
 const CALL_AGAIN_MS = 2_000;
 /** Those who wait out the others' wrong passwords; an honest gateway brings four. */
 const MAX_HELD = 8;
-/** Admitted, and not yet in their seat: the gateway frees such a seat after 10 s. */
-const MAX_ADMITTED = 4;
+/** Admitted, and not yet in their seat: the gateway frees it after 10 s, and some way to go. */
+const SIT_WITHIN_MS = 12_000;
 /** A sealed status: 8 of sequence, 256 padded, 16 of tag; its sequence number is 0. */
 const BOX_BYTES = 280;
 const SEQUENCE_BYTES = 8;
@@ -71,12 +82,11 @@ export interface Household extends Place {
   readonly seat: SeatId;
   readonly capacity: number;
   readonly passwordKind: PasswordKind;
+  /** Whether this member has opened the room. */
+  readonly founder: boolean;
   /** Wrong passwords at this door so far, as whoever opened it says. */
   readonly wrongPasswords: number;
 }
-
-/** What members tell each other of the door. */
-export type DoorMessage = Control<'fails' | 'lock'>;
 
 interface OpenOffer {
   readonly run: HolderRun;
@@ -85,28 +95,40 @@ interface OpenOffer {
 
 /** Who is in the room as this member knows it: what decides whether there is room for one more. */
 export interface Occupancy {
-  /** Members, oneself included. */
+  /** Seats that are not free as far as this member knows, its own included. */
   readonly taken: number;
   /** A member that neither the gateway nor the link reaches any more, whose seat may be given away. */
   readonly deserted: SeatId | undefined;
+  /** The others who can open the door as well: those who are connected. */
+  readonly keepers: readonly SeatId[];
+}
+
+interface Admitted {
+  readonly keys: SessionKeys;
+  readonly until: number;
 }
 
 /** Opens the door to those who know the password, and to nobody else. */
 export class Doorkeeper {
   readonly newcomers$: Observable<Newcomer>;
+  /** Seats that were given away: whoever sat there is not a member any more. */
+  readonly evicted$: Observable<SeatId>;
   readonly door$: BehaviorSubject<DoorState>;
   /** What the other members have to be told of the door. */
   readonly news$: Observable<DoorMessage>;
   readonly #newcomers$ = new Subject<Newcomer>();
+  readonly #evicted$ = new Subject<SeatId>();
   readonly #news$ = new Subject<DoorMessage>();
   readonly #open = new Map<KnockId, OpenOffer>();
   /** Knocks that wait until an offer may be made again. */
   readonly #held = new Map<KnockId, Knock>();
   readonly #ended$ = new Subject<unknown>();
-  readonly #admitted = new Map<SeatId, SessionKeys>();
+  readonly #admitted = new Map<SeatId, Admitted>();
   readonly #id = randomBytes(16); // one a tab and room
+  #record: DoorRecord;
   #guesses: Guesses;
-  #closed = false;
+  #occupancy: () => Occupancy = () => ({ taken: 1, deserted: undefined, keepers: [] });
+  #call: Subscription | undefined;
   /** What the gateway was last told of the door by us; undefined while another member tells it. */
   #told: boolean | undefined;
 
@@ -116,8 +138,10 @@ export class Doorkeeper {
     private readonly scheduler: SchedulerLike = asyncScheduler,
   ) {
     this.newcomers$ = this.#newcomers$;
+    this.evicted$ = this.#evicted$;
     this.news$ = this.#news$;
     const { passwordKind, wrongPasswords } = household;
+    this.#record = recordFrom(wrongPasswords, household.founder);
     this.#guesses = guessesFrom(passwordKind, wrongPasswords, scheduler.now());
     this.door$ = new BehaviorSubject(this.#door());
   }
@@ -125,10 +149,11 @@ export class Doorkeeper {
   /** Answers knocks until `ended$`. */
   serve(occupancy: () => Occupancy, ended$: Observable<unknown>): void {
     const { channel } = this;
+    this.#occupancy = occupancy;
     ended$.subscribe(this.#ended$);
     const knocks$ = noticesOf(channel, 'knocked').pipe(mergeMap((body) => this.#knocked(body)));
     const answers$ = noticesOf(channel, 'answered').pipe(
-      concatMap((body) => this.#judge(body, occupancy())), // one at a time: the last seat goes to one
+      concatMap((body) => this.#judge(body)), // one at a time: the last seat goes to one
     );
     merge(knocks$, answers$).pipe(takeUntil(ended$)).subscribe();
     noticesOf(channel, 'door')
@@ -142,45 +167,31 @@ export class Doorkeeper {
     noticesOf(channel, 'joined')
       .pipe(takeUntil(ended$))
       .subscribe(({ seat }) => {
-        const keys = this.#admitted.get(seat);
-        this.#admitted.delete(seat);
         // Without keys it is a seat that this member has opened to nobody: the gateway's invention.
+        const keys = this.#expected().get(seat)?.keys;
+        this.#admitted.delete(seat);
         if (keys) this.#newcomers$.next({ seat, keys });
       });
   }
 
-  /** Lets nobody in any more. */
+  /** Lets nobody in any more who was not let in by now. */
   close(): void {
-    this.#lock(true);
+    this.#turn(true);
   }
 
   /** Lets people in again, and forgets the wrong passwords so far: a person has seen them, and decides. */
   open(): void {
-    this.#lock(false);
+    this.#turn(false);
   }
 
   /** Takes what another member says of the door. */
-  hear(message: DoorMessage): void {
-    switch (message.t) {
-      case 'fails':
-        this.#guesses = afterWrong(this.#guesses, message.n, this.scheduler.now());
-        break;
-      case 'lock':
-        this.#setLock(message.on);
-        break;
-      default:
-        message satisfies never;
-    }
-    this.#showDoor();
+  hear(message: DoorMessage, teller: DoorTeller): void {
+    this.#keep(afterHearing(this.#record, message, teller));
   }
 
   /** What a member who has just come has to know of the door. */
   report(): readonly DoorMessage[] {
-    const { wrong } = this.#guesses;
-    return [
-      ...(wrong > 0 ? [{ t: 'fails', n: wrong } as const] : []),
-      ...(this.#closed ? [{ t: 'lock', on: true } as const] : []),
-    ];
+    return tellingOf(this.#record);
   }
 
   async #knocked({ k, blob }: NoticeBody<'knocked'>): Promise<void> {
@@ -195,27 +206,25 @@ export class Doorkeeper {
   }
 
   #waitMs(): number {
-    return this.#closed ? Infinity : msUntilOffer(this.#guesses, this.scheduler.now());
+    return this.#record.closed ? Infinity : msUntilOffer(this.#guesses, this.scheduler.now());
   }
 
   /** Who guesses wrongly makes the others wait, not go away. */
   #hold(k: KnockId, joiner: Knock, waitMs: number): void {
     this.#held.set(k, joiner);
-    if (this.#held.size === 1) this.#callLater(waitMs);
+    if (this.#call?.closed !== false) this.#callLater(waitMs);
   }
 
   #callLater(ms: number): void {
-    timer(ms, this.scheduler)
-      .pipe(
-        mergeMap(() => this.#callHeld()),
-        takeUntil(this.#ended$),
-      )
-      .subscribe();
+    this.#call?.unsubscribe();
+    this.#call = timer(ms, this.scheduler)
+      .pipe(takeUntil(this.#ended$))
+      .subscribe(() => void this.#callHeld());
   }
 
   /** Calls those who wait, in an order that nobody can choose, as many as may guess now. */
   async #callHeld(): Promise<void> {
-    for (let calls = mostOpen(this.#guesses); calls > 0 && this.#waitMs() === 0; calls -= 1) {
+    for (let calls = this.#mostOpen(); calls > 0 && this.#waitMs() === 0; calls -= 1) {
       const k = anyOf([...this.#held.keys()]);
       const joiner = k && this.#held.get(k);
       if (!joiner) return;
@@ -255,7 +264,7 @@ export class Doorkeeper {
     if (!reply?.ok) this.#open.delete(k); // gone meanwhile
   }
 
-  async #judge({ k, blob }: NoticeBody<'answered'>, occupancy: Occupancy): Promise<void> {
+  async #judge({ k, blob }: NoticeBody<'answered'>): Promise<void> {
     const offer = this.#open.get(k);
     this.#open.delete(k);
     const bytes = fromBase64url(blob);
@@ -269,7 +278,10 @@ export class Doorkeeper {
     }
     const { tag, keys } = proved;
     const { seat, capacity } = this.household;
-    const full = occupancy.taken >= capacity && occupancy.deserted === undefined;
+    const { taken, deserted } = this.#occupancy();
+    // Those on their way to their seats count: the gateway is not trusted to count them.
+    const noPlace = taken + this.#expected().size >= capacity;
+    const full = noPlace && deserted === undefined;
     const closed = this.door$.value.state !== 'open'; // since the offer
     const status: AdmissionStatus = {
       t: 'status',
@@ -284,7 +296,7 @@ export class Doorkeeper {
       await this.#tell('verdict', { k, admit: false, blob: verdict });
       return;
     }
-    const replace = occupancy.taken >= capacity ? occupancy.deserted : undefined;
+    const replace = noPlace ? deserted : undefined;
     const reply = await this.#tell('verdict', {
       k,
       admit: true,
@@ -292,8 +304,17 @@ export class Doorkeeper {
       ...(replace && { replace }),
     });
     // A seat that is ours already is nobody else's, whatever the gateway says.
-    if (reply?.ok && reply.seat && reply.seat !== seat)
-      keepLatest(this.#admitted, reply.seat, keys, MAX_ADMITTED);
+    if (!reply?.ok || !reply.seat || reply.seat === seat) return;
+    if (replace) this.#evicted$.next(replace);
+    const until = this.scheduler.now() + SIT_WITHIN_MS;
+    this.#admitted.set(reply.seat, { keys, until });
+  }
+
+  /** Those who were admitted and may still sit down. */
+  #expected(): ReadonlyMap<SeatId, Admitted> {
+    const now = this.scheduler.now();
+    for (const [seat, { until }] of this.#admitted) if (now > until) this.#admitted.delete(seat);
+    return this.#admitted;
   }
 
   /** A request whose refusal ends this run and nothing else: the knocker is told by the gateway. */
@@ -311,41 +332,53 @@ export class Doorkeeper {
 
   /** The oldest offer is void where a new one is one too many: so nobody keeps the door busy by silence. */
   #remember(k: KnockId, run: HolderRun): void {
-    keepLatest(this.#open, k, { run, madeAt: this.scheduler.now() }, mostOpen(this.#guesses));
+    this.#open.set(k, { run, madeAt: this.scheduler.now() });
+    this.#dropTooMany();
+  }
+
+  /** Those that are open must not become more guesses than are left. */
+  #dropTooMany(): void {
+    const most = this.#mostOpen();
+    for (const k of this.#open.keys()) if (this.#open.size > most) this.#open.delete(k);
+  }
+
+  #mostOpen(): number {
+    const { seat } = this.household;
+    const keepers = [...this.#occupancy().keepers, seat].sort();
+    return mostOpen(this.#guesses, { members: keepers.length, rank: keepers.indexOf(seat) });
   }
 
   #countWrong(): void {
-    const wrong = this.#guesses.wrong + 1;
-    this.#guesses = afterWrong(this.#guesses, wrong, this.scheduler.now());
-    // Those that are open already must not become more guesses than are left.
-    while (this.#open.size > mostOpen(this.#guesses)) dropOldest(this.#open);
-    this.#news$.next({ t: 'fails', n: wrong });
-    this.#showDoor();
+    this.#keep(afterWrongPassword(this.#record));
+    this.#news$.next({ t: 'fails', n: this.#record.own, e: this.#record.epoch });
   }
 
-  #lock(on: boolean): void {
-    this.#setLock(on);
-    this.#news$.next({ t: 'lock', on });
-    this.#showDoor();
+  #turn(closed: boolean): void {
+    this.#keep(afterTurning(this.#record, closed));
+    this.#news$.next({ t: 'lock', on: closed, e: this.#record.epoch });
   }
 
-  #setLock(on: boolean): void {
-    this.#closed = on;
-    if (!on) this.#guesses = guessesFrom(this.household.passwordKind, 0, this.scheduler.now());
+  #keep(record: DoorRecord): void {
+    if (record === this.#record) return;
+    const now = this.scheduler.now();
+    const { passwordKind } = this.household;
+    const anew = record.epoch > this.#record.epoch && wrongIn(record) === 0;
+    this.#record = record;
+    this.#guesses = anew
+      ? guessesFrom(passwordKind, 0, now)
+      : afterWrong(this.#guesses, wrongIn(record), now);
+    this.#dropTooMany();
+    this.door$.next(this.#door());
+    if (this.door$.value.state !== 'open') void this.#sendAway();
+    this.#tellGateway();
   }
 
   #door(): DoorState {
     const exhausted = isExhausted(this.#guesses);
     return {
-      state: exhausted ? 'exhausted' : this.#closed ? 'closed' : 'open',
+      state: exhausted ? 'exhausted' : this.#record.closed ? 'closed' : 'open',
       wrongPasswords: this.#guesses.wrong,
     };
-  }
-
-  #showDoor(): void {
-    this.door$.next(this.#door());
-    if (this.door$.value.state !== 'open') void this.#sendAway();
-    this.#tellGateway();
   }
 
   /** Once a change: a gateway that claims the opposite does not start an argument. */
@@ -360,19 +393,6 @@ export class Doorkeeper {
 function anyOf<T>(list: readonly T[]): T | undefined {
   const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
   return list[drawn % list.length]; // of at most eight: as good as even
-}
-
-/** Sets the key, and drops the oldest ones over `most`. */
-function keepLatest<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
-  map.set(key, value);
-  while (map.size > most) dropOldest(map);
-}
-
-function dropOldest<K>(map: Map<K, unknown>): void {
-  for (const oldest of map.keys()) {
-    map.delete(oldest);
-    return;
-  }
 }
 
 /** As long as a verdict that admits, and as random: whoever carries it cannot tell why it refuses. */

@@ -53,9 +53,21 @@ describe('The guesses at a door', () => {
     });
 
     it('leave no more offers open than wrong ones are left', () => {
-      expect([0, 46, 47, 49, 50].map((wrong) => mostOpen(afterWrong(fresh, wrong, 0)))).toEqual([
-        4, 4, 3, 1, 0,
-      ]);
+      const alone = { members: 1, rank: 0 };
+      const open = [0, 46, 47, 49, 50].map((wrong) => mostOpen(afterWrong(fresh, wrong, 0), alone));
+      expect(open).toEqual([4, 4, 3, 1, 0]);
+    });
+
+    it('are shared out near the end, so that all members together open no more than are left', () => {
+      for (let wrong = 40; wrong <= 50; wrong += 1) {
+        const shares = [0, 1, 2].map((rank) =>
+          mostOpen(afterWrong(fresh, wrong, 0), { members: 3, rank }),
+        );
+        const sum = shares.reduce((all, share) => all + share, 0);
+        expect(sum)
+          .withContext(`${wrong}`)
+          .toBe(Math.min(12, 50 - wrong));
+      }
     });
   });
 

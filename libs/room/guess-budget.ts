@@ -44,9 +44,23 @@ export const guessesFrom = (kind: PasswordKind, wrong: number, now: number): Gue
 /** Whether so many wrong passwords have come that nobody is let in until a member opens the door. */
 export const isExhausted = ({ kind, wrong }: Guesses): boolean => wrong >= CLOSING[kind];
 
-/** How many offers may be open at one time: each may turn into a wrong guess. */
-export const mostOpen = ({ kind, wrong }: Guesses): number =>
-  Math.min(MAX_OPEN, Math.max(0, CLOSING[kind] - wrong));
+/** One member's part in what is left to guess. */
+export interface Share {
+  /** Members who can open the door, this one included. */
+  readonly members: number;
+  /** This one's place among them, from 0, which all see alike. */
+  readonly rank: number;
+}
+
+/**
+ * How many offers may be open at one time: each may turn into a wrong guess. A gateway can knock at
+ * all members in the same moment, so near the end each has its share of what is left.
+ */
+export function mostOpen({ kind, wrong }: Guesses, { members, rank }: Share): number {
+  const left = Math.max(0, CLOSING[kind] - wrong);
+  const share = Math.floor(left / members) + (rank < left % members ? 1 : 0);
+  return Math.min(MAX_OPEN, share);
+}
 
 /** Milliseconds until an offer may be made; 0 where it may be made now, Infinity where none may be. */
 export function msUntilOffer(guesses: Guesses, now: number): number {

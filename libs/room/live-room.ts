@@ -73,8 +73,10 @@ export class LiveRoom implements RoomSession {
   readonly #ended$ = new Subject<void>();
   #conversation: Conversation = [];
   #media: LocalMedia = { microphone: undefined, camera: undefined };
-  /** Links that stand or are being made; each ends with the room at the latest. */
-  readonly #ends = new Set<AbortController>();
+  /** Of each link that stands or is being made, what ends it; with the room at the latest. */
+  readonly #ends = new Map<SeatId, AbortController>();
+  /** Seats ever sat in, our own too: each by one person, whatever the gateway says. */
+  readonly #met: Set<SeatId>;
   /** Members whose way to the gateway is lost. */
   readonly #away = new Set<SeatId>();
   #leaving: Promise<void> | undefined;
@@ -85,6 +87,7 @@ export class LiveRoom implements RoomSession {
     this.#hideAddress = hideAddress;
     this.#scheduler = scheduler;
     this.#relays = new Relays(rendezvous.channel, this.#ended$, scheduler);
+    this.#met = new Set([rendezvous.seat]);
     this.door$ = doorkeeper.door$;
     this.self = { id: rendezvous.seat, name: displayName(name) };
     this.rendezvous$ = rendezvous.state$;
@@ -95,7 +98,7 @@ export class LiveRoom implements RoomSession {
     doorkeeper.serve(() => this.#occupancy(), this.#ended$);
     doorkeeper.newcomers$.pipe(takeUntil(this.#ended$)).subscribe(({ seat, keys }) => {
       // Else the gateway could put a newcomer in front of a neighbour, who would listen on unseen.
-      if (this.#neighbours.has(seat)) return;
+      if (this.#met.has(seat)) return;
       // The list of people tells how it ends; there is nobody else to tell.
       this.meet(seat, 'A', keys).catch((error: unknown) => {
         if (!(error instanceof RoomError)) throw error;
@@ -103,6 +106,10 @@ export class LiveRoom implements RoomSession {
     });
     doorkeeper.news$.pipe(takeUntil(this.#ended$)).subscribe((news) => {
       for (const { link } of this.#neighbours.values()) link.send(news);
+    });
+    doorkeeper.evicted$.pipe(takeUntil(this.#ended$)).subscribe((seat) => {
+      this.#away.delete(seat);
+      this.#ends.get(seat)?.abort(); // or a path that mends would make one more than there are places
     });
     this.#followSeats();
   }
@@ -127,9 +134,10 @@ export class LiveRoom implements RoomSession {
   async meet(peer: SeatId, role: LinkRole, keys: SessionKeys): Promise<void> {
     const end = new AbortController();
     const ended$ = new Subject<void>();
-    this.#ends.add(end);
+    this.#met.add(peer);
+    this.#ends.set(peer, end);
     end.signal.addEventListener('abort', () => {
-      this.#ends.delete(end);
+      this.#ends.delete(peer);
       ended$.next();
     });
     const sealed = new SealedPath(
@@ -159,7 +167,9 @@ export class LiveRoom implements RoomSession {
     this.#welcome(new Neighbour({ id: peer, role, link, safetyCodes, end, scheduler }));
     sealed.forged$.pipe(takeUntil(ended$)).subscribe(() => {
       // During a join that is an attack; afterwards the link needs this path no more.
-      if (link.state$.value.phase === 'connecting') end.abort(new RoomError('impersonation'));
+      if (link.state$.value.phase !== 'connecting') return;
+      this.#report('tampered', peer, '');
+      end.abort(new RoomError('impersonation'));
     });
     const state = await firstValueFrom(
       link.state$.pipe(filter(({ phase }) => phase === 'connected' || phase === 'closed')),
@@ -234,7 +244,7 @@ export class LiveRoom implements RoomSession {
   /** Goodbyes and the freed seat go out before the first await: a page that closes has no time for more. */
   async #leave(): Promise<void> {
     this.#ended$.next();
-    for (const end of [...this.#ends]) end.abort();
+    for (const end of [...this.#ends.values()]) end.abort();
     const left = this.#rendezvous.leave();
     this.#neighbours.clear();
     this.#correspondents.length = 0;
@@ -270,24 +280,25 @@ export class LiveRoom implements RoomSession {
       this.#converse({ kind: 'received', peer: id, id: message });
     });
     neighbour.doorNews$.pipe(takeUntil(this.#ended$)).subscribe((news) => {
-      this.#doorkeeper.hear(news);
+      // On each link A was in the room first.
+      this.#doorkeeper.hear(news, { seat: id, wasBefore: neighbour.role === 'B' });
     });
     neighbour.safety.violated$.pipe(takeUntil(this.#ended$)).subscribe(() => {
-      this.#report('protocol-violation', neighbour);
+      this.#report('protocol-violation', id, neighbour.member$.value.name);
       neighbour.end.abort();
     });
     link.state$.pipe(takeUntil(this.#ended$)).subscribe((state) => {
       if (state.phase === 'connected') this.#converse({ kind: 'handed', peer: id });
       if (state.phase !== 'closed') return;
       if (state.end === 'not-bound' || state.end === 'protocol-violation')
-        this.#report(state.end, neighbour);
+        this.#report(state.end, id, neighbour.member$.value.name);
       this.#part(neighbour);
     });
   }
 
   /** The link ends, and a person has to know why. */
-  #report(kind: Incident['kind'], { id: peer, member$ }: Neighbour): void {
-    const incident = { kind, peer, name: member$.value.name };
+  #report(kind: Incident['kind'], peer: SeatId, name: string): void {
+    const incident = { kind, peer, name };
     this.incidents$.next([...this.incidents$.value, incident].slice(-MAX_INCIDENTS));
   }
 
@@ -303,7 +314,9 @@ export class LiveRoom implements RoomSession {
     const { channel } = this.#rendezvous;
     const seats$ = <Name extends 'away' | 'back' | 'left'>(name: Name) =>
       noticesOf(channel, name).pipe(takeUntil(this.#ended$));
-    seats$('away').subscribe(({ seat }) => this.#away.add(seat));
+    seats$('away').subscribe(({ seat }) => {
+      if (this.#met.has(seat)) this.#away.add(seat); // of others it cannot know any good
+    });
     seats$('back').subscribe(({ seat }) => this.#away.delete(seat));
     seats$('left').subscribe(({ seat }) => {
       this.#away.delete(seat);
@@ -314,14 +327,14 @@ export class LiveRoom implements RoomSession {
 
   #occupancy(): Occupancy {
     const phaseOf = (seat: SeatId) => this.#neighbours.get(seat)?.link.state$.value.phase;
-    const seats = new Set([...this.#neighbours.keys(), ...this.#away]);
+    const seats = new Set([...this.#ends.keys(), ...this.#away]);
     return {
       taken: 1 + seats.size,
       // Neither the gateway nor a link reaches them.
-      deserted: [...this.#away].find((seat) => {
-        const phase = phaseOf(seat);
-        return phase === undefined || phase === 'reconnecting' || phase === 'closed';
-      }),
+      deserted: [...this.#away].find(
+        (seat) => !this.#ends.has(seat) || phaseOf(seat) === 'reconnecting',
+      ),
+      keepers: [...this.#neighbours.keys()].filter((seat) => phaseOf(seat) === 'connected'),
     };
   }
 
@@ -330,10 +343,12 @@ export class LiveRoom implements RoomSession {
     switch (end) {
       case 'no-path':
       case 'connection-lost':
-        return this.#hideAddress ? 'no-relay' : 'no-path';
+        return this.#hideAddress ? 'no-relayed-path' : 'no-path';
       case 'left':
       case 'aborted':
         return 'nobody-answers';
+      case 'no-proof':
+        return 'no-proof';
       case 'not-bound':
       case 'protocol-violation':
         return 'impersonation';

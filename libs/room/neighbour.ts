@@ -12,7 +12,7 @@ import {
   fromEvent,
 } from 'rxjs';
 import { displayName } from './display-name';
-import type { DoorMessage } from './doorkeeper';
+import type { DoorMessage } from './door-record';
 import { plainText } from './plain-text';
 import type { Member, Message } from './room-session';
 import { SafetyCheck, type SafetyMessage } from './safety-check';
@@ -45,6 +45,8 @@ export class Neighbour {
   /** What the member says of the door. */
   readonly doorNews$: Observable<DoorMessage>;
   readonly id: SeatId;
+  /** This browser's role; B came later. */
+  readonly role: LinkRole;
   readonly link: PeerLink;
   readonly end: AbortController;
   readonly #chats: RateAllowance;
@@ -54,6 +56,7 @@ export class Neighbour {
 
   constructor({ id, role, link, safetyCodes, end, scheduler }: NeighbourParts) {
     this.id = id;
+    this.role = role;
     this.link = link;
     this.end = end;
     this.#chats = new RateAllowance(CHATS_PER_SECOND, CHATS_SAVED_UP, scheduler ?? asyncScheduler);

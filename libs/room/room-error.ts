@@ -13,6 +13,8 @@ export type RoomErrorCode =
   | 'nobody-answers'
   | 'no-path'
   | 'no-relay'
+  | 'no-relayed-path'
+  | 'no-proof'
   | 'busy'
   | 'gateway-unreachable'
   | 'version-mismatch'

@@ -64,7 +64,7 @@ export interface Member {
 /**
  * How far two people have come in making sure that nobody sits between them. `missing`: the other
  * side did not take part in making a code. With a code: nobody has confirmed it, this person has,
- * the other one has, both have (`verified`), or this person says that it differs (`disputed`).
+ * the other one has, both have (`verified`), or one of them says that it differs (`disputed`).
  */
 export type SafetyState =
   | { readonly phase: 'pending' | 'missing' }
@@ -107,10 +107,11 @@ export interface DoorState {
 
 /**
  * The link to `name` was ended because it could not be trusted: another certificate than the one
- * that the password vouches for (`not-bound`), or messages outside the protocol.
+ * that the password vouches for (`not-bound`), messages outside the protocol, or notes on the way to
+ * it that somebody had tampered with (`tampered`).
  */
 export interface Incident {
-  readonly kind: 'not-bound' | 'protocol-violation';
+  readonly kind: 'not-bound' | 'protocol-violation' | 'tampered';
   readonly peer: SeatId;
   /** Empty where none was known. */
   readonly name: string;

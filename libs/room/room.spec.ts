@@ -1,5 +1,5 @@
 import { PasswordError } from '@whispernet/crypto';
-import { MessageId, RoomNumber, newId } from '@whispernet/protocol';
+import { MessageId, RoomNumber, SeatId, newId } from '@whispernet/protocol';
 import { FakeClock, FakeNetwork, fakeTrack, installFakeWebRtc, settled } from '@whispernet/testing';
 import type { FileSink, FileSource } from '@whispernet/transfer';
 import { type Observable, type SchedulerLike, filter, firstValueFrom } from 'rxjs';
@@ -37,8 +37,8 @@ class Person implements RoomPlatform {
     return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   }
 
-  create(): Promise<RoomSession> {
-    return createRoom(this.#details(password), 2, this, this.lifetime.signal);
+  create(capacity = 2): Promise<RoomSession> {
+    return createRoom(this.#details(password), capacity, this, this.lifetime.signal);
   }
 
   join(typed = password): Promise<RoomSession> {
@@ -424,17 +424,23 @@ describe('a room', () => {
     expect(atAlice.members$.value.length).toBe(1);
   });
 
-  it('puts nobody in the place of somebody who is there', async () => {
+  /** Makes the gateway tell Alice that everybody she admits sits in `seat`. */
+  function seatAllIn(seat: () => SeatId): void {
+    const channel = alice.channel;
+    const ask = channel?.request.bind(channel);
+    if (!channel || !ask) throw new Error('alice is not there');
+    channel.request = async (name, body) => {
+      const reply = await ask(name, body);
+      return name === 'verdict' && reply.ok ? { ...reply, seat: seat() } : reply;
+    };
+    gateway.lie = (notice) =>
+      notice.name === 'joined' ? { name: 'joined', body: { seat: seat() } } : notice;
+  }
+
+  it('seats nobody where somebody has sat before, who would listen on unseen', async () => {
     const { atAlice, atBob } = await both();
     bob.channel?.lose(); // so that there seems to be a place
-    gateway.lie = (notice) =>
-      notice.name === 'joined' ? { name: 'joined', body: { seat: atBob.self.id } } : notice;
-    const ask = alice.channel?.request.bind(alice.channel);
-    if (alice.channel && ask)
-      alice.channel.request = async (name, body) => {
-        const reply = await ask(name, body);
-        return name === 'verdict' && reply.ok ? { ...reply, seat: atBob.self.id } : reply;
-      };
+    seatAllIn(() => atBob.self.id);
     const made = network.connections.length;
     network.interrupt(); // nobody can say who is there
     await until(atAlice.connection$, (now) => now === 'reconnecting');
@@ -442,7 +448,31 @@ describe('a room', () => {
     await until(gateway.told$, (line) => line.includes('"joined"'));
     await settled();
     expect(network.connections.slice(made).length).toBeLessThanOrEqual(1); // Carol's own
-    expect(atAlice.members$.value.map(({ id }) => id)).toEqual([atBob.self.id]);
+    expect(atAlice.members$.value).toEqual([]); // Bob's place was given away, to nobody
+  });
+
+  it('connects to one person where the gateway seats two in one place before either is connected', async () => {
+    const seat = newId(SeatId);
+    await alice.create(3);
+    seatAllIn(() => seat);
+    for (const name of ['Bob', 'Mallory']) new Person(name, gateway).join().catch(() => undefined);
+    let joined = 0;
+    await until(gateway.told$, (line) => line.includes('"joined"') && (joined += 1) === 2);
+    await settled();
+    const alices = network.connections.filter((one) => one.signalingState === 'have-local-offer');
+    expect(alices.length).toBe(1);
+  });
+
+  it('is never larger than its members say, whatever the gateway says of who is away', async () => {
+    await both();
+    for (let lie = 0; lie < 3; lie += 1)
+      gateway.tell(alice.channel, { name: 'away', body: { seat: newId(SeatId) } });
+    // The gateway lets a third one knock at a room of two.
+    const [, bobsSeat] = [...(gateway.rooms.get(room)?.seats.values() ?? [])];
+    if (bobsSeat) bobsSeat.channel = undefined;
+    await expectAsync(new Person('Carol', gateway).join()).toBeRejectedWith(
+      refusedWith('room-full'),
+    );
   });
 
   it('makes no link any more once it was left', async () => {

@@ -70,6 +70,7 @@ export function createRoom(
       seat,
       capacity,
       passwordKind,
+      founder: true,
       wrongPasswords: 0,
     };
     const live = sit(channel, resume, household, details, platform);
@@ -104,6 +105,7 @@ export function joinRoom(
       seat,
       capacity,
       passwordKind,
+      founder: false,
       wrongPasswords,
     };
     const live = sit(channel, resume, household, details, platform);

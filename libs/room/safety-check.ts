@@ -4,10 +4,10 @@
 //   A  sas-commit   SHA-256 over the binding and A's nonce  → B
 //   B  sas-nonce                                            → A
 //   A  sas-reveal   A's nonce                               → B   B checks it against the commitment
-//   both  sas-ok    once the person has said that they match
+//   both  sas-ok    when the person has said whether they match, and again on second thoughts
 //
-// Each is sent once and taken once, in this order: whoever could see a nonce before committing
-// could choose a code.
+// The first three are sent once and taken once, in this order: whoever could see a nonce before
+// committing could choose a code.
 import type { SafetyCode, SafetyCodes } from '@whispernet/crypto';
 import type { Certificates, LinkRole } from '@whispernet/peer';
 import { type Control, fromBase64url, toBase64url } from '@whispernet/protocol';
@@ -57,9 +57,9 @@ export class SafetyCheck {
   #step: Step = { awaits: 'nothing' };
   #certificates: Certificates | undefined;
   #code: SafetyCode | undefined;
-  #confirmedHere = false;
-  #confirmedThere = false;
-  #disputed = false;
+  /** What the two people say: whether the codes match. */
+  #here: boolean | undefined;
+  #there: boolean | undefined;
 
   constructor(private readonly options: SafetyCheckOptions) {
     this.violated$ = this.#violated$;
@@ -93,17 +93,18 @@ export class SafetyCheck {
 
   /** The person says that the codes match. */
   confirm(): void {
-    if (!this.#code || this.#confirmedHere) return;
-    this.#confirmedHere = true;
-    this.#disputed = false;
-    this.options.send({ t: 'sas-ok' });
-    this.#show();
+    this.#say(true);
   }
 
-  /** The person says that the codes differ. What was confirmed cannot be taken back over there. */
+  /** The person says that the codes differ, also on second thoughts. */
   dispute(): void {
-    if (!this.#code || this.#confirmedHere) return;
-    this.#disputed = true;
+    this.#say(false);
+  }
+
+  #say(match: boolean): void {
+    if (!this.#code || this.#here === match) return;
+    this.#here = match;
+    this.options.send({ t: 'sas-ok', match });
     this.#show();
   }
 
@@ -123,7 +124,7 @@ export class SafetyCheck {
       if (!(await codes.opens(step.commitment, certificates, nonce))) this.#violate();
       else await this.#spell(codes.code(certificates, nonce, step.own));
     } else if (message.t === 'sas-ok' && step.awaits === 'people') {
-      this.#confirmedThere = true;
+      this.#there = message.match;
       this.#show();
     } else {
       this.#violate();
@@ -148,9 +149,9 @@ export class SafetyCheck {
   }
 
   #phase(): Extract<SafetyState, { code: SafetyCode }>['phase'] {
-    if (this.#disputed) return 'disputed';
-    if (this.#confirmedHere) return this.#confirmedThere ? 'verified' : 'confirmed-here';
-    return this.#confirmedThere ? 'confirmed-there' : 'unconfirmed';
+    if (this.#here === false || this.#there === false) return 'disputed';
+    if (this.#here) return this.#there ? 'verified' : 'confirmed-here';
+    return this.#there ? 'confirmed-there' : 'unconfirmed';
   }
 }
 

@@ -51,6 +51,15 @@ const MESSAGES: Record<RoomErrorCode, Refusal> = {
     sentence: 'Your IP address cannot be hidden: no relay is to be had here now.',
     nextStep: 'Try again later, or switch off "Hide my IP address".',
   },
+  'no-relayed-path': {
+    sentence: 'No connection through the relay came about. Your IP address has stayed hidden.',
+    nextStep: 'Try again in a little, or ask whoever runs this page whether the relay works.',
+  },
+  'no-proof': {
+    sentence: 'The connection began, but the other side did not prove in time who it is.',
+    nextStep:
+      'Try again. If it happens again, agree on a new number and a new password another way.',
+  },
   busy: {
     sentence: 'Too much is going on here right now.',
     nextStep: 'Wait a little, then try again.',

@@ -20,5 +20,11 @@ export function incidentMessage({ kind, name }: Incident): {
         nextStep:
           'The page over there may be broken, or somebody may be attacking. Ask for it to be reloaded; if it happens again, meet in a new room.',
       };
+    case 'tampered':
+      return {
+        sentence: 'Somebody was about to come in, and what they sent was tampered with on its way.',
+        nextStep:
+          'They were not let in. If it happens again, the server of this page may be attacking: meet in a room of another one.',
+      };
   }
 }
