@@ -20,7 +20,7 @@ describe('A doorkeeper', () => {
   let gateway: FakeGateway;
   let clock: FakeClock;
   let news: DoorMessage[];
-  /** Others who can open the door. */
+  /** All who can open the door. */
   let keepers: SeatId[];
   beforeEach(() => {
     gateway = new FakeGateway();
@@ -29,8 +29,12 @@ describe('A doorkeeper', () => {
     keepers = [];
   });
 
-  async function aliceOpens(passwordKind: PasswordKind = 'own', wrongPasswords = 0) {
-    const channel = gateway.connect();
+  async function aliceOpens(
+    passwordKind: PasswordKind = 'own',
+    wrongPasswords = 0,
+    at: FakeGateway = gateway,
+  ) {
+    const channel = at.connect();
     const { commitment } = await newResumeSecret();
     const opened = await channel.request('open', { v: 1, room, cap: 2, rc: commitment });
     if (!opened.ok) throw new Error(opened.error.code);
@@ -40,13 +44,17 @@ describe('A doorkeeper', () => {
     const household = { ...place, passwordKind, founder, wrongPasswords };
     const keeper = new Doorkeeper(channel, household, clock);
     keeper.news$.subscribe((message) => news.push(message));
-    keeper.serve(() => ({ taken: 1, deserted: undefined, keepers }), new Subject());
+    const others = () => keepers.filter((one) => one !== seat);
+    keeper.serve(() => ({ taken: 1, deserted: undefined, keepers: others() }), new Subject());
     return { keeper, channel, seat };
   }
 
   /** What becomes of one try: a word. */
-  async function tries(secret: Uint8Array<ArrayBuffer>): Promise<string> {
-    const channel = gateway.connect();
+  async function tries(
+    secret: Uint8Array<ArrayBuffer>,
+    at: FakeGateway = gateway,
+  ): Promise<string> {
+    const channel = at.connect();
     try {
       const place = { realm, room, secret: Promise.resolve(secret) };
       await knock(channel, place, new PasswordTries(), clock);
@@ -160,6 +168,34 @@ describe('A doorkeeper', () => {
       { t: 'fails', n: 1, e: 0 },
       { t: 'fails', n: 2, e: 0 },
     ]);
+  });
+
+  it('hears fifty wrong passwords together with the others, where the gateway knocks at all at once', async () => {
+    const elsewhere = new FakeGateway(); // the same gateway, with another story for Bob
+    const alice = await aliceOpens('own', 44);
+    const bob = await aliceOpens('own', 44, elsewhere);
+    keepers = [alice.seat, bob.seat];
+    const [atAlice, atBob] = [
+      { seat: bob.seat, wasBefore: false },
+      { seat: alice.seat, wasBefore: true },
+    ];
+    for (const news of alice.keeper.report()) bob.keeper.hear(news, atBob);
+    alice.keeper.news$.subscribe((message) => {
+      bob.keeper.hear(message, atBob);
+    });
+    bob.keeper.news$.subscribe((message) => {
+      alice.keeper.hear(message, atAlice);
+    });
+    const guesses: Promise<string>[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      for (const door of [gateway, elsewhere, gateway, elsewhere]) guesses.push(tries(wrong, door));
+      await clock.advance(32_000);
+    }
+    await clock.advance(60_000);
+    const heard = (await Promise.all(guesses)).filter((end) => end === 'wrong-password');
+    expect(heard.length).toBe(6);
+    for (const { keeper } of [alice, bob])
+      expect(keeper.door$.value).toEqual({ state: 'exhausted', wrongPasswords: 50 });
   });
 
   it('hears no more than its share of the last guesses, as others hear theirs', async () => {
