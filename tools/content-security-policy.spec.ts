@@ -61,6 +61,11 @@ describe('weaknesses', () => {
       ['its policy lets trusted-types have angular#unsafe-bypass'],
     ],
     [
+      'somebody to report to, by either name, in a second policy too',
+      `${ours}; report-uri /to, default-src 'none'; report-to group`,
+      ['its policy has browsers report to /to', 'its policy has browsers report to group'],
+    ],
+    [
       'a nonce of another response',
       ours.replace('nonce-abc', 'nonce-abcd'),
       ['style-src', 'style-src-elem', 'style-src-attr'].map(

@@ -8,9 +8,17 @@ type Policy = ReadonlyMap<string, readonly string[]>;
  */
 export function weaknesses(served: string | undefined, wanted: string): readonly string[] {
   const [ours = new Map<string, readonly string[]>()] = parse(wanted);
-  const [first, ...others] = parse(served ?? '').map((policy) => weaknessesOf(policy, ours));
+  const theirs = parse(served ?? '');
+  const [first, ...others] = theirs.map((policy) => weaknessesOf(policy, ours));
   if (first === undefined) return ['there is no Content-Security-Policy'];
-  return others.reduce((least, found) => (found.length < least.length ? found : least), first);
+  const least = others.reduce((few, found) => (found.length < few.length ? found : few), first);
+  return [...least, ...theirs.flatMap(reportsOf)];
+}
+
+/** To whom browsers would tell what the policy has stopped, and on which page. */
+function reportsOf(policy: Policy): readonly string[] {
+  const addressees = [...(policy.get('report-uri') ?? []), ...(policy.get('report-to') ?? [])];
+  return addressees.map((addressee) => `its policy has browsers report to ${addressee}`);
 }
 
 function parse(header: string): readonly Policy[] {

@@ -9,7 +9,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { certificateFor } from './certificate.ts';
 import { manifestOf, sha256 } from './manifest.ts';
-import { WASM_WORKER_POLICY, WORKER_POLICY, pagePolicy, verifySite } from './verify.ts';
+import {
+  FILE_POLICY,
+  WASM_WORKER_POLICY,
+  WORKER_POLICY,
+  pagePolicy,
+  verifySite,
+} from './verify.ts';
 
 const INDEX = `<!doctype html><title>whisperNet</title><meta name="build-id" content=""/>
 <script src="main-ABCDEFGH.js" type="module"></script><wn-app></wn-app>`;
@@ -24,6 +30,22 @@ const manifest = manifestOf(
   new Map(Object.entries(FILES).map(([path, bytes]) => [path, sha256(bytes)])),
 );
 
+/** What the gateway says in every response. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy':
+    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), screen-wake-lock=(self), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=(), browsing-topics=(), idle-detection=(), local-fonts=()',
+};
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  woff2: 'font/woff2',
+};
+
 /** An answer of the site, which a spec tampers with. */
 interface Answer {
   status: number;
@@ -35,25 +57,42 @@ describe('verifySite', () => {
   let server: Server;
   let site: URL;
   let tamper: (path: string, answer: Answer) => void;
+  let hint: string | undefined;
   let count: number;
 
   const answerTo: RequestListener = (request, response) => {
     const path = request.url?.slice(1) ?? '';
-    const answer: Answer = { status: 200, headers: {}, body: FILES[path] ?? '' };
-    if (path === '' || path === 'room') {
-      const nonce = String((count += 1)).padStart(22, 'n');
-      answer.body = INDEX.replace('content=""', `content="${manifest.buildId}"`).replace(
-        '<wn-app',
-        `<wn-app ngCspNonce="${nonce}"`,
-      );
-      answer.headers['content-security-policy'] = pagePolicy(nonce);
-    } else if (path === 'worker-SECRET00.js') {
-      answer.headers['content-security-policy'] = WASM_WORKER_POLICY;
-    } else if (path === 'worker-FOLDER00.js') {
-      answer.headers['content-security-policy'] = WORKER_POLICY;
-    }
+    const answer = path in FILES && path !== 'index.html' ? file(path) : page();
     tamper(path, answer);
+    if (hint !== undefined) response.writeEarlyHints({ link: hint });
     response.writeHead(answer.status, answer.headers).end(answer.body);
+  };
+  const page = (): Answer => {
+    const nonce = String((count += 1)).padStart(22, 'n');
+    const body = INDEX.replace('content=""', `content="${manifest.buildId}"`).replace(
+      '<wn-app',
+      `<wn-app ngCspNonce="${nonce}"`,
+    );
+    const headers = {
+      ...HEADERS,
+      'content-security-policy': pagePolicy(nonce),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    };
+    return { status: 200, headers, body };
+  };
+  const file = (path: string): Answer => {
+    const policies: Readonly<Record<string, string>> = {
+      'worker-SECRET00.js': WASM_WORKER_POLICY,
+      'worker-FOLDER00.js': WORKER_POLICY,
+    };
+    const headers = {
+      ...HEADERS,
+      'content-security-policy': policies[path] ?? FILE_POLICY,
+      'content-type': TYPES[path.split('.').at(-1) ?? ''] ?? '',
+      'cache-control': 'no-cache',
+    };
+    return { status: 200, headers, body: FILES[path] ?? '' };
   };
   const listen = async (on: Server) => {
     on.listen(0);
@@ -63,6 +102,7 @@ describe('verifySite', () => {
 
   beforeEach(async () => {
     count = 0;
+    hint = undefined;
     tamper = () => undefined;
     server = createServer(answerTo);
     site = new URL(`http://localhost:${await listen(server)}`);
@@ -95,13 +135,108 @@ describe('verifySite', () => {
     ]);
   });
 
-  it('finds a changed byte in the page that a room has', async () => {
+  for (const path of ['index.html', 'room', 'privacy']) {
+    it(`finds a changed byte in the page at /${path}`, async () => {
+      tamper = (asked, answer) => {
+        if (asked === path) answer.body = answer.body.replace('</title>', ' </title>');
+      };
+      expect(await verifySite(site, manifest)).toEqual([
+        `The page at /${path} differs from the build's index.html.`,
+      ]);
+    });
+  }
+
+  it('finds another page at an address that nobody could know before', async () => {
+    const known = ['', 'index.html', 'room', 'privacy', ...Object.keys(FILES)];
+    const asked = new Set<string>();
     tamper = (path, answer) => {
-      if (path === 'room') answer.body = answer.body.replace('</title>', ' </title>');
+      if (known.includes(path)) return;
+      asked.add(path);
+      answer.body = answer.body.replace('</title>', ' </title>');
+    };
+    for (let times = 0; times < 2; times += 1) {
+      expect(await verifySite(site, manifest)).toEqual([
+        "The page at an unknown address differs from the build's index.html.",
+      ]);
+    }
+    expect(asked.size).toBe(2);
+  });
+
+  it('finds what leads a browser elsewhere though every byte is as built', async () => {
+    for (const [name, value] of [
+      ['refresh', '0; url=/other'],
+      ['link', '</other.js>; rel=modulepreload'],
+      ['clear-site-data', '"*"'],
+    ] as const) {
+      for (const [at, path] of [
+        ['The page at /', ''],
+        ['The page at /privacy', 'privacy'],
+        ['main-ABCDEFGH.js', 'main-ABCDEFGH.js'],
+        ['worker-FOLDER00.js', 'worker-FOLDER00.js'],
+      ] as const) {
+        tamper = (asked, { headers }) => {
+          if (asked === path) headers[name] = value;
+        };
+        expect(await verifySite(site, manifest)).toEqual([
+          `${at} comes with a header that ours does not have: ${name}: ${value}`,
+        ]);
+      }
+    }
+  });
+
+  it('finds an early hint', async () => {
+    hint = '</other.js>; rel=preload; as=script';
+    expect(await verifySite(site, manifest)).toEqual([
+      `Every response comes with a header that ours does not have: early link: ${hint}`,
+    ]);
+  });
+
+  it('finds a page that sends its visitors on', async () => {
+    tamper = (path, answer) => {
+      if (path !== 'privacy') return;
+      Object.assign(answer, { status: 302, headers: { location: '/other' } });
     };
     expect(await verifySite(site, manifest)).toEqual([
-      "The page at /room differs from the build's index.html.",
+      'The page at /privacy sends its visitors on (status 302) to /other',
     ]);
+  });
+
+  it('finds a file that is sent from elsewhere', async () => {
+    tamper = (path, answer) => {
+      if (path !== 'main-ABCDEFGH.js') return;
+      Object.assign(answer, { status: 307, headers: { location: '/other.js' } });
+    };
+    expect(await verifySite(site, manifest)).toEqual(['main-ABCDEFGH.js is missing (status 307).']);
+  });
+
+  it('finds the same bytes that a browser would read otherwise', async () => {
+    for (const [path, of, type] of [
+      ['', 'The page at /', 'text/html; charset=iso-2022-jp'],
+      ['room', 'The page at /room', 'multipart/x-mixed-replace; boundary=x'],
+      ['main-ABCDEFGH.js', 'main-ABCDEFGH.js', 'text/html; charset=utf-8'],
+      ['media/font-ABCDEFGH.woff2', 'media/font-ABCDEFGH.woff2', 'image/svg+xml'],
+    ] as const) {
+      tamper = (asked, { headers }) => {
+        if (asked === path) headers['content-type'] = type;
+      };
+      expect(await verifySite(site, manifest)).toEqual([
+        `${of} comes with another content-type than ours: ${type}`,
+      ]);
+    }
+  });
+
+  it('finds a page, and a worker, that a browser would keep', async () => {
+    for (const [path, of] of [
+      ['', 'The page at /'],
+      ['worker-SECRET00.js', 'worker-SECRET00.js'],
+    ] as const) {
+      tamper = (asked, { headers }) => {
+        if (asked === path) headers['cache-control'] = 'public, max-age=600';
+      };
+      expect(await verifySite(site, manifest)).toEqual([
+        `${of} comes with another cache-control than ours: public, max-age=600`,
+      ]);
+    }
   });
 
   it('takes no more than the two slots for filled in', async () => {
@@ -137,9 +272,9 @@ describe('verifySite', () => {
       headers['content-security-policy-report-only'] = headers['content-security-policy'] ?? '';
       delete headers['content-security-policy'];
     };
-    expect(await verifySite(site, manifest)).toEqual([
+    expect(await verifySite(site, manifest)).toContain(
       'The page at /room is less protected: there is no Content-Security-Policy.',
-    ]);
+    );
   });
 
   it('finds a worker that may do more than compute', async () => {
@@ -167,12 +302,9 @@ describe('verifySite', () => {
     tamper = (_path, answer) => {
       answer.body = answer.body.replace(manifest.buildId, '0123456789ab');
     };
-    expect(await verifySite(site, manifest)).toEqual(
-      ['/', '/room'].map(
-        (at) =>
-          `The page at ${at} says that it is build 0123456789ab. This is ${manifest.buildId}.`,
-      ),
-    );
+    expect(await verifySite(site, manifest)).toEqual([
+      `Every page says that it is build 0123456789ab. This is ${manifest.buildId}.`,
+    ]);
   });
 
   it('finds a nonce that is served twice', async () => {
@@ -294,6 +426,16 @@ describe('verifySite', () => {
         out: `✗ main-ABCDEFGH.js is missing (status 404).\n\n${site.origin} does not serve build ${manifest.buildId} as it is.\n`,
         errors: '',
       });
+    });
+
+    it('lets no site move the cursor to write the verdict itself', async () => {
+      tamper = (path, answer) => {
+        if (path === '') answer.body += '<script src="\u001b[2J\u009b2J\u202e"></script>';
+      };
+      const { code, out } = await run(site.href, '--manifest', join(folder, 'whispernet.sha256'));
+      expect(code).toBe(1);
+      expect(out).toContain('has a script that is not of the build: \u{fffd}[2J');
+      expect(out).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
     });
 
     it('ends with 1 and a sentence where it cannot compare', async () => {

@@ -2,11 +2,12 @@
 // stranger how to use it, and what it cannot show.
 //
 //   node tools/verify.ts <url> [--manifest <file>] [--certificate <file>]
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { type IncomingHttpHeaders, type RequestOptions, get as getPlain } from 'node:http';
+import { type RequestOptions, get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
+import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { weaknesses } from './content-security-policy.ts';
 import {
   BUILT_CLIENT,
   type Manifest,
@@ -15,6 +16,7 @@ import {
   parseManifest,
   sha256,
 } from './manifest.ts';
+import { type Headers, strayHeaders } from './response-headers.ts';
 
 export interface VerifyOptions {
   /** A certificate (PEM) to trust, and no other: how a site with one of its own is checked. */
@@ -31,22 +33,52 @@ export async function verifySite(
   options: VerifyOptions = {},
 ): Promise<readonly string[]> {
   const fetched = (path: string) => fetchFrom(new URL(path, url.origin), options);
-  const page = await fetched('/');
-  refuseStranger(url, page);
-  const findings = judgePage('/', page, manifest);
-
-  // The page of a room is the same page, in a response of its own.
-  const room = await fetched('/room');
-  findings.push(...judgePage('/room', room, manifest));
-  if (slotsOf(page).nonce === slotsOf(room).nonce) {
-    findings.push('The page has the same nonce twice, so that a nonce protects nothing.');
+  const pages: Judgement[] = [];
+  const nonces: string[] = [];
+  for (const [at, path] of PAGES) {
+    const page = await fetched(path ?? `/${randomUUID()}`);
+    if (at === '/') refuseStranger(url, page);
+    pages.push({ of: `The page at ${at}`, findings: judgePage(page, manifest) });
+    nonces.push(slotsOf(page).nonce ?? '');
   }
+  const files: Judgement[] = [];
   for (const [path, digest] of manifest.files) {
-    if (path !== 'index.html') {
-      findings.push(...judgeFile(path, digest, await fetched(`/${encodeURI(path)}`)));
-    }
+    if (path === 'index.html') continue;
+    const file = await fetched(`/${encodeURI(path)}`);
+    files.push({ of: path, findings: judgeFile(path, digest, file) });
   }
-  return findings;
+  const given = nonces.filter((nonce) => nonce !== '');
+  return [
+    ...sentences(pages, files),
+    ...(new Set(given).size < given.length
+      ? ['The page has the same nonce twice, so that a nonce protects nothing.']
+      : []),
+  ];
+}
+
+/** Wherever a gateway answers with the page; one address is new each time, so that no site can know it. */
+const PAGES: readonly (readonly [at: string, path?: string])[] = [
+  ...['/', '/index.html', '/room', '/privacy'].map((path) => [path, path] as const),
+  ['an unknown address'],
+];
+
+/** A response, and what there is to say of it. */
+interface Judgement {
+  readonly of: string;
+  readonly findings: readonly string[];
+}
+
+/** What is true of all is said once. */
+function sentences(pages: readonly Judgement[], files: readonly Judgement[]): readonly string[] {
+  const subjectOf = (of: string, finding: string) => {
+    const told = ({ findings }: Judgement) => findings.includes(finding);
+    if (!pages.every(told)) return of;
+    return files.every(told) ? 'Every response' : 'Every page';
+  };
+  const all = [...pages, ...files].flatMap(({ of, findings }) =>
+    findings.map((finding) => `${subjectOf(of, finding)} ${finding}`),
+  );
+  return [...new Set(all)];
 }
 
 /** What of the gateway's answers is checked against; a journey compares it with the gateway's own. */
@@ -71,12 +103,15 @@ export const pagePolicy = (nonce: string) =>
   ].join('; ');
 
 export const WORKER_POLICY = "default-src 'none'; script-src 'self'";
+/** Of what is neither the page nor a worker, should anybody open it as a page of its own. */
+export const FILE_POLICY =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** Of the one that derives the password's secret. */
 export const WASM_WORKER_POLICY = `${WORKER_POLICY} 'wasm-unsafe-eval'`;
 
 interface Fetched {
   readonly status: number;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Headers;
   readonly body: Buffer;
 }
 
@@ -90,8 +125,8 @@ function slotsOf({ body }: Fetched) {
 }
 
 function refuseStranger(url: URL, { status, headers, body }: Fetched): void {
-  if (status >= 300 && status < 400) {
-    const to = headers.location ?? 'nowhere';
+  if (isRedirect(status)) {
+    const to = headers['location']?.join() ?? 'nowhere';
     throw new Refusal(`${url.origin} sends its visitors on to ${to}. Check that address instead.`);
   }
   if (!body.includes('<wn-app')) {
@@ -101,53 +136,73 @@ function refuseStranger(url: URL, { status, headers, body }: Fetched): void {
   }
 }
 
-function judgePage(at: string, page: Fetched, manifest: Manifest): string[] {
+const isRedirect = (status: number) => status >= 300 && status < 400;
+
+function judgePage(page: Fetched, manifest: Manifest): readonly string[] {
+  const { status, headers } = page;
+  if (isRedirect(status)) {
+    return [
+      `sends its visitors on (status ${status}) to ${headers['location']?.join() ?? 'nowhere'}`,
+    ];
+  }
   const findings: string[] = [];
-  if (page.status !== 200) findings.push(`The page at ${at} has the status ${page.status}.`);
+  if (status !== 200) findings.push(`has the status ${status}.`);
   const { html, id, nonce = '' } = slotsOf(page);
-  if (nonce === '') findings.push(`The page at ${at} has no nonce where it should.`);
-  if (id === undefined) findings.push(`The page at ${at} does not say which build it is.`);
+  if (nonce === '') findings.push('has no nonce where it should.');
+  if (id === undefined) findings.push('does not say which build it is.');
   else if (id !== manifest.buildId) {
-    findings.push(`The page at ${at} says that it is build ${id}. This is ${manifest.buildId}.`);
+    findings.push(`says that it is build ${id}. This is ${manifest.buildId}.`);
   }
   const template = html.replace(ID_SLOT, '$1$3').replace(NONCE_SLOT, '$1$3');
   if (sha256(Buffer.from(template, 'latin1')) !== manifest.files.get('index.html')) {
-    findings.push(`The page at ${at} differs from the build's index.html.`);
-    findings.push(...additionalCode(at, html, manifest));
+    findings.push("differs from the build's index.html.", ...additionalCode(html, manifest));
   }
-  const policy = page.headers['content-security-policy']?.toString();
-  for (const weakness of weaknesses(policy, pagePolicy(nonce))) {
-    findings.push(`The page at ${at} is less protected: ${weakness}.`);
-  }
-  return findings;
+  const ours = { policy: pagePolicy(nonce), type: PAGE_TYPE, cache: NOT_KEPT };
+  return [...findings, ...strayHeaders(headers, ours)];
 }
 
 /** The scripts of the page that are not of the build, so that a person knows where to look. */
-function additionalCode(at: string, html: string, manifest: Manifest): readonly string[] {
+function additionalCode(html: string, manifest: Manifest): readonly string[] {
   return [...html.matchAll(/<script\b([^>]*)>/gi)].flatMap(([, attributes = '']) => {
     const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(attributes);
     const src = source?.[1] ?? source?.[2] ?? source?.[3];
-    if (src === undefined) return [`The page at ${at} has an inline script.`];
+    if (src === undefined) return ['has an inline script.'];
     return manifest.files.has(src.replace(/^\//, ''))
       ? []
-      : [`The page at ${at} has a script that is not of the build: ${src}`];
+      : [`has a script that is not of the build: ${src}`];
   });
 }
 
 function judgeFile(path: string, digest: string, { status, headers, body }: Fetched): string[] {
-  if (status !== 200) return [`${path} is missing (status ${status}).`];
-  const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') {
-    return [`${path} came encoded (${encoding}), though it was asked for as it is.`];
+  if (status !== 200) return [`is missing (status ${status}).`];
+  const encoding = headers['content-encoding']?.join() ?? 'identity';
+  if (encoding !== 'identity') {
+    return [`came encoded (${encoding}), though it was asked for as it is.`];
   }
   const found = sha256(body);
-  if (found !== digest) return [`${path} differs: it is ${found}, and should be ${digest}.`];
-  if (!/^worker-[A-Z0-9]{8}\.js$/.test(path)) return [];
-  const wanted = body.includes('WebAssembly') ? WASM_WORKER_POLICY : WORKER_POLICY;
-  return weaknesses(headers['content-security-policy']?.toString(), wanted).map(
-    (weakness) => `${path} is less protected: ${weakness}.`,
-  );
+  if (found !== digest) return [`differs: it is ${found}, and should be ${digest}.`];
+  const type = FILE_TYPES.get(extname(path)) ?? NO_DOCUMENT;
+  if (!/^worker-[A-Z0-9]{8}\.js$/.test(path)) {
+    return [...strayHeaders(headers, { policy: FILE_POLICY, type })];
+  }
+  const policy = body.includes('WebAssembly') ? WASM_WORKER_POLICY : WORKER_POLICY;
+  return [...strayHeaders(headers, { policy, type, cache: ASKED_FOR_AGAIN })];
 }
+
+/** Another charset would make other characters of the same bytes. */
+const PAGE_TYPE = /^text\/html;\s*charset="?utf-8"?$/i;
+/** The page has a nonce that is good for once. */
+const NOT_KEPT = /(^|,)\s*no-store\s*(,|$)/i;
+/** A worker's policy comes with it, and has to be today's. */
+const ASKED_FOR_AGAIN = /(^|,)\s*no-(cache|store)\s*(,|$)/i;
+
+const FILE_TYPES: ReadonlyMap<string, RegExp> = new Map([
+  ['.js', /^(text|application)\/javascript(;\s*charset="?utf-8"?)?$/i],
+  ['.css', /^text\/css(;\s*charset="?utf-8"?)?$/i],
+  ['.svg', /^image\/svg\+xml(;\s*charset="?utf-8"?)?$/i],
+]);
+/** Nothing that a browser would open as a page. */
+const NO_DOCUMENT = /^(?!.*(html|xml|xsl|multipart))/i;
 
 /** A slow server of a page of a megabyte, on a slow line. */
 const PATIENCE_MS = 20_000;
@@ -163,6 +218,7 @@ async function fetchFrom(url: URL, { certificate }: VerifyOptions): Promise<Fetc
   };
   try {
     return await new Promise<Fetched>((resolve, reject) => {
+      const hints: Record<string, readonly string[]> = {};
       const get = url.protocol === 'https:' ? getSecure : getPlain;
       get(url, options, (response) => {
         const pieces: Buffer[] = [];
@@ -174,10 +230,21 @@ async function fetchFrom(url: URL, { certificate }: VerifyOptions): Promise<Fetc
         });
         response.on('error', reject);
         response.on('end', () => {
-          const { statusCode: status = 0, headers } = response;
-          resolve({ status, headers, body: Buffer.concat(pieces) });
+          const { statusCode: status = 0, headersDistinct } = response;
+          resolve({
+            status,
+            headers: { ...headersDistinct, ...hints },
+            body: Buffer.concat(pieces),
+          });
         });
-      }).on('error', reject);
+      })
+        // 103 Early Hints (RFC 8297): a browser begins with what they say. Ours gives none.
+        .on('information', ({ headers }) => {
+          for (const [name, value = []] of Object.entries(headers)) {
+            hints[`early ${name}`] = [value].flat();
+          }
+        })
+        .on('error', reject);
     });
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -202,6 +269,11 @@ function sentenceFor(error: unknown, { origin, hostname }: URL): string {
   }
   return `${origin} cannot be asked: ${message || code}`;
 }
+
+/** What a site has sent must not move the cursor, or it would write the last line itself. */
+const shown = (text: string): string =>
+  text.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, '\u{fffd}').slice(0, MOST_SHOWN);
+const MOST_SHOWN = 500;
 
 const USAGE = 'Usage: node tools/verify.ts <url> [--manifest <file>] [--certificate <file>]';
 
@@ -243,7 +315,7 @@ async function main(args: readonly string[]): Promise<number> {
     );
     return 0;
   }
-  for (const finding of findings) console.log(`✗ ${finding}`);
+  for (const finding of findings) console.log(`✗ ${shown(finding)}`);
   console.log(`\n${url.origin} does not serve build ${manifest.buildId} as it is.`);
   return 1;
 }
@@ -253,7 +325,7 @@ if (process.argv[1] === import.meta.filename) {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    console.error(error.message);
+    console.error(shown(error.message));
     process.exitCode = 1;
   }
 }
