@@ -2,15 +2,8 @@
 import type { ControlMessage, PeerSignal } from '@whispernet/protocol';
 import { type SchedulerLike, Subject } from 'rxjs';
 import type { BulkChannel } from './bulk-channel';
-import {
-  type Binding,
-  type LinkRole,
-  type LinkState,
-  type PeerLink,
-  type PeerLinkOptions,
-  type WebRtc,
-  openLink,
-} from './peer-link';
+import type { Binding, LinkRole, LinkState } from './link-state';
+import { type PeerLink, type PeerLinkOptions, type WebRtc, openLink } from './peer-link';
 
 export interface Side {
   readonly link: PeerLink;

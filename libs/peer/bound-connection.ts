@@ -29,7 +29,7 @@ import { checkDescription, withoutAddresses } from './description-rules';
 import { ownFingerprint, peerFingerprint, sameBytes } from './fingerprints';
 import { LinkError } from './link-error';
 import { Negotiation } from './negotiation';
-import type { Binding, LinkEnd } from './peer-link';
+import type { Binding, LinkEnd } from './link-state';
 import { SignalOrder } from './signal-order';
 import { type SignalBody, SignalOutbox } from './signal-outbox';
 import { TrickledCandidates } from './trickled-candidates';

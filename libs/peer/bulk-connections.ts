@@ -2,7 +2,7 @@ import type { PeerSignal } from '@whispernet/protocol';
 import { BoundConnection, type LinkPorts } from './bound-connection';
 import { BulkChannel } from './bulk-channel';
 import { LinkError } from './link-error';
-import type { LinkRole } from './peer-link';
+import type { LinkRole } from './link-state';
 
 /** A transfer stripes over at most 8 connections, a few run at once: more only cost memory. */
 const MAX_FROM_PEER = 16;

@@ -10,7 +10,7 @@ import {
   timer,
 } from 'rxjs';
 import { LinkError } from './link-error';
-import type { LinkEnd } from './peer-link';
+import type { LinkEnd } from './link-state';
 
 export interface Deadline {
   readonly ms: number;

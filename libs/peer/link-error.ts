@@ -1,4 +1,4 @@
-import type { LinkEnd } from './peer-link';
+import type { LinkEnd } from './link-state';
 
 /** Why something asked of a link cannot be had; `code` says how the link, or this connection, ended. */
 export class LinkError extends Error {

@@ -1,6 +1,6 @@
 import { FakeClock, FakeNetwork, fakeTrack } from '@whispernet/testing';
 import { type Side, meet } from './alice-and-bob';
-import type { LocalMedia } from './peer-link';
+import type { LocalMedia } from './link-state';
 
 describe('Media', () => {
   let clock: FakeClock;

@@ -6,7 +6,7 @@
 // Any further video line will be a screen, which `media` names by its mid; a line that nobody has
 // named is refused.
 import type { Control } from '@whispernet/protocol';
-import type { LinkRole, LocalMedia, RemoteMedia } from './peer-link';
+import type { LinkRole, LocalMedia, RemoteMedia } from './link-state';
 
 export const NO_MEDIA = { microphone: undefined, camera: undefined } as const satisfies LocalMedia;
 

@@ -2,7 +2,7 @@ import { FakeClock, FakeNetwork, settled } from '@whispernet/testing';
 import type { PeerSignal } from '@whispernet/protocol';
 import { type Carry, type Meeting, type Side, honest, meet } from './alice-and-bob';
 import { ownFingerprint } from './fingerprints';
-import type { Binding } from './peer-link';
+import type { Binding } from './link-state';
 
 describe('PeerLink', () => {
   let network: FakeNetwork;

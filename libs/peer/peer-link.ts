@@ -26,40 +26,19 @@ import { ControlChannel } from './control-channel';
 import { whenAborted } from './deadline';
 import { ownFingerprint, sameBytes } from './fingerprints';
 import { LinkError } from './link-error';
+import type {
+  Behavior,
+  Binding,
+  Certificates,
+  LinkEnd,
+  LinkRole,
+  LinkState,
+  LocalMedia,
+  RemoteMedia,
+  SealedPath,
+} from './link-state';
 import { MediaLines, NO_MEDIA } from './media-lines';
 import { selectedPath } from './selected-path';
-
-/** A value over time that always has one; the holder of a subject changes it, nobody else. */
-export interface Behavior<T> extends Observable<T> {
-  readonly value: T;
-}
-
-/** A was in the room first (the impolite side of perfect negotiation), B joined (the polite one). */
-export type LinkRole = 'A' | 'B';
-
-/** Proof that the certificates in use belong to those who know the password (libs/crypto brings it). */
-export interface Binding {
-  /** The 32 bytes to send first; both fingerprints are SHA-256, 32 bytes. */
-  mac(ownFingerprint: Uint8Array, peerFingerprint: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
-  /** Whether the peer's 32 bytes are right. */
-  verify(
-    ownFingerprint: Uint8Array,
-    peerFingerprint: Uint8Array,
-    mac: Uint8Array<ArrayBuffer>,
-  ): Promise<boolean>;
-}
-
-/** The SHA-256 fingerprints (32 bytes each) of the certificates that both ends have proved to be theirs. */
-export interface Certificates {
-  readonly own: Uint8Array;
-  readonly peer: Uint8Array;
-}
-
-/** The path of signals while no control channel is bound: sealed, through the gateway. */
-export interface SealedPath {
-  send(signal: PeerSignal): void;
-  readonly signals$: Observable<PeerSignal>;
-}
 
 export interface PeerLinkOptions {
   readonly role: LinkRole;
@@ -86,36 +65,6 @@ export interface WebRtc {
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;
   /** A fresh ECDSA P-256 certificate. */
   generateCertificate(): Promise<RTCCertificate>;
-}
-
-/**
- * Why a link has ended. `left`: the peer said so. `not-bound`: what was shown as proof is wrong;
- * `no-proof`: on a path that works nothing was shown in time.
- */
-export type LinkEnd =
-  | 'left'
-  | 'no-path'
-  | 'connection-lost'
-  | 'no-proof'
-  | 'not-bound'
-  | 'protocol-violation'
-  | 'aborted';
-
-export type LinkState =
-  | { readonly phase: 'connecting' }
-  | { readonly phase: 'connected' | 'reconnecting'; readonly path: 'direct' | 'relayed' }
-  | { readonly phase: 'closed'; readonly end: LinkEnd };
-
-/** The tracks to send; undefined where the device is off. */
-export interface LocalMedia {
-  readonly microphone: MediaStreamTrack | undefined;
-  readonly camera: MediaStreamTrack | undefined;
-}
-
-/** The tracks that arrive; undefined where the peer sends none. */
-export interface RemoteMedia {
-  readonly microphone: MediaStreamTrack | undefined;
-  readonly camera: MediaStreamTrack | undefined;
 }
 
 /**
