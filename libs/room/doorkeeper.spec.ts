@@ -324,6 +324,19 @@ describe('A doorkeeper', () => {
       expect(news).toEqual([]); // the others know already
     });
 
+    it('is told again where it has not heard', async () => {
+      const { keeper, channel, seat } = await aliceOpens();
+      gateway.tell(channel, door(seat, false));
+      await clock.advance(10);
+      channel.refuseOnce.set('lock', { code: 'busy' });
+      keeper.close();
+      await clock.advance(10);
+      expect(locks()).toEqual([]);
+      gateway.tell(channel, door(seat, false));
+      await clock.advance(10);
+      expect(locks()).toEqual([true]);
+    });
+
     it('is told once, even where it claims the opposite for ever', async () => {
       const { keeper, channel, seat } = await aliceOpens();
       gateway.tell(channel, door(seat, false));

@@ -386,7 +386,10 @@ export class Doorkeeper {
     const on = this.door$.value.state !== 'open';
     if (this.#told === undefined || this.#told === on) return;
     this.#told = on;
-    void this.#tell('lock', { on });
+    void this.#tell('lock', { on }).then((reply) => {
+      // Refused or lost: its next word on the door is the time to say it again.
+      if (!reply?.ok && this.#told === on) this.#told = !on;
+    });
   }
 }
 
