@@ -18,43 +18,40 @@ export interface AdmissionLimits {
   readonly roomRelayBytes: Rate;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
+/** `sweep` comes once a minute: so it has gone, whatever happens, within a day. */
+const KEY_MS = (24 * 60 - 2) * 60_000;
 
 /**
  * Keeps one source from guessing its way through numbers and passwords, and one room from being
- * flooded. Addresses are never held: a source is an HMAC under a key that lives in memory for a day.
+ * flooded. Addresses are never held: a source is an HMAC under a key that lives in memory for a day
+ * at the most, whether or not anybody comes.
  */
 export class AdmissionLimiter {
   readonly #buckets = new Map<string, TokenBucket>();
   readonly #sockets = new Map<Source, number>();
-  #key = randomBytes(32);
-  #keyUntil: number;
+  #key: { readonly bytes: Buffer; readonly until: number } | undefined;
 
   /** `now`: milliseconds of a clock that only moves forward. */
   constructor(
     private readonly limits: AdmissionLimits,
     private readonly now: () => number,
-  ) {
-    this.#keyUntil = now() + DAY_MS;
-  }
+  ) {}
 
   /** How many connections there are. */
   get sockets(): number {
     return [...this.#sockets.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** How many things are being counted: none, when everybody has been quiet for a while. */
+  /** How many things are held, counters and the key: none, when nobody has come for a day. */
   get size(): number {
-    return this.#buckets.size + this.#sockets.size;
+    return this.#buckets.size + this.#sockets.size + (this.#key === undefined ? 0 : 1);
   }
 
   sourceOf(request: Arrival): Source {
-    if (this.now() >= this.#keyUntil) {
-      this.#key = randomBytes(32);
-      this.#keyUntil = this.now() + DAY_MS;
-    }
+    this.#dropOldKey();
+    this.#key ??= { bytes: randomBytes(32), until: this.now() + KEY_MS };
     const network = networkOf(addressOf(request, this.limits.trustedProxies));
-    const mac = createHmac('sha256', this.#key).update(network).digest('base64url');
+    const mac = createHmac('sha256', this.#key.bytes).update(network).digest('base64url');
     return mac as Source; // the one place where one is made
   }
 
@@ -95,11 +92,16 @@ export class AdmissionLimiter {
     );
   }
 
-  /** Forgets whoever has been quiet for so long that all tokens are back. */
+  /** Forgets whoever has been quiet for so long that all tokens are back, and a key that is a day old. */
   sweep(): void {
+    this.#dropOldKey();
     for (const [name, bucket] of this.#buckets) {
       if (bucket.isFull) this.#buckets.delete(name);
     }
+  }
+
+  #dropOldKey(): void {
+    if (this.#key !== undefined && this.now() >= this.#key.until) this.#key = undefined;
   }
 
   #take(name: string, rate: Rate, cost = 1): Refused | undefined {
