@@ -2,8 +2,8 @@ import type { Reply, RequestBody, RequestName } from '@whispernet/protocol';
 import type { TurnCredentials } from '../ice/turn-credentials';
 import type { AdmissionLimiter, Source } from './admission-limiter';
 import { type Refused, refuse } from './replies';
-import type { SocketId } from './room';
 import type { Outcome, RoomDirectory } from './room-directory';
+import type { SocketId } from './room-surroundings';
 
 /** Who asks: a connection, and where it comes from. */
 export interface Caller {

@@ -1,7 +1,8 @@
 import type { Notice, Reply, RequestBody, RoomNumber } from '@whispernet/protocol';
 import { PROTOCOL_VERSION } from '@whispernet/protocol';
 import { granted, refuse } from './replies';
-import { Room, type RoomLimits, type SocketId } from './room';
+import { Room, type RoomLimits } from './room';
+import type { SocketId } from './room-surroundings';
 
 /** A notice on its way to one connection. */
 export interface Delivery {

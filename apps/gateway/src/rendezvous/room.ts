@@ -1,104 +1,42 @@
-// One room: who sits in it, who stands at its door, and what everybody is told.
+// One room: who sits in it, and what everybody is told. Who comes in is up to its Door.
 //
 //   seat    FREE ──verdict──▶ PROVISIONAL ──take──▶ TAKEN ──socket lost──▶ GRACE ──graceMs──▶ FREE
 //                                  │ provisionalMs            ◀───resume───
 //                                  ▼
 //                                 FREE
-//   knock   queued ─▶ asked ──offer──▶ offered ──answer──▶ answered ──verdict──▶ admitted ──take──▶ (a seat)
-//                     ▲   │ offerMs: the next member is asked
-//                     └───┘ nobody is there: waiting
-//
-// Only so many knocks are put to the members, in a minute and at a time. The others are queued, and
-// called by turns of their sources, so that somebody who knocks for ever keeps nobody else out.
-//
 // A PROVISIONAL seat is a knock that was admitted and is not yet taken. Nothing here waits: `sweep`
 // does what is due. A request that speaks of a knock or a seat which is not there, is not the
 // sender's, or is at another point, is refused with `gone`: such a race can happen to honest people.
-import {
-  KnockId,
-  type Notice,
-  type Reply,
-  type RequestBody,
-  SeatId,
-  newId,
-} from '@whispernet/protocol';
-import { FairLine } from './fair-line';
+import { type Notice, type Reply, type RequestBody, SeatId, newId } from '@whispernet/protocol';
+import { Door, type DoorLimits, type LiveSeat } from './door';
 import { granted, refuse } from './replies';
 import { opens } from './resume-secret';
-import { type Rate, TokenBucket } from './token-bucket';
+import type { RoomSurroundings, SocketId } from './room-surroundings';
 
-/** The id of a Socket.IO connection; told to nobody, logged nowhere. */
-export type SocketId = string;
-
-/** How long each state lasts, in milliseconds, and how many knocks there may be. */
-export interface RoomLimits {
+/** How long each state lasts, in milliseconds, and what may happen at the door. */
+export interface RoomLimits extends DoorLimits {
   readonly graceMs: number;
-  readonly provisionalMs: number;
-  readonly offerMs: number;
-  readonly knockMs: number;
   readonly aloneMs: number;
   readonly roomMs: number;
-  /** Put to the members, in all. */
-  readonly knockRate: Rate;
-  /** Put to the members and not yet decided. */
-  readonly maxKnocks: number;
-  readonly maxQueued: number;
-  /** Queued, or not yet decided, of one source. */
-  readonly maxKnocksPerSource: number;
-}
-
-/** What a room needs around it. */
-export interface RoomSurroundings {
-  /** Milliseconds of a clock that only moves forward. */
-  now(): number;
-  post(to: SocketId, notice: Notice): void;
-  /** The socket belongs to this room no more, neither as a member nor at its door. */
-  release(socket: SocketId): void;
 }
 
 type Seat =
   | { readonly phase: 'taken'; readonly rc: string; readonly socket: SocketId }
   | { readonly phase: 'grace'; readonly rc: string; readonly until: number };
 
-type KnockState =
-  | { readonly phase: 'queued'; readonly blob: string } // nobody has been asked yet
-  | { readonly phase: 'waiting'; readonly blob: string } // every member is away
-  | {
-      readonly phase: 'asked';
-      readonly blob: string;
-      readonly keeper: SeatId;
-      readonly offerBy: number;
-    }
-  | { readonly phase: 'offered' | 'answered'; readonly keeper: SeatId }
-  | { readonly phase: 'admitted'; readonly seat: SeatId };
-
-interface Knock {
-  readonly knocker: SocketId;
-  readonly source: string;
-  /** Who has been asked to open already. */
-  readonly asked: Set<SeatId>;
-  state: KnockState;
-  expiresAt: number;
-}
-
 export class Room {
   /** In the order in which the seats were taken: the first live one keeps the door. */
   readonly #seats = new Map<SeatId, Seat>();
-  readonly #knocks = new Map<KnockId, Knock>();
-  /** The knocks that are queued. */
-  readonly #line: FairLine<KnockId>;
-  readonly #knockRate: TokenBucket;
+  readonly #door: Door;
   readonly #closesAt: number;
   #aloneSince: number | undefined;
-  #locked = false;
 
   constructor(
     readonly capacity: number,
     private readonly limits: RoomLimits,
     private readonly around: RoomSurroundings,
   ) {
-    this.#line = new FairLine(limits.maxQueued);
-    this.#knockRate = new TokenBucket(limits.knockRate, () => around.now());
+    this.#door = new Door(limits, around, () => this.#live());
     this.#closesAt = around.now() + limits.roomMs;
   }
 
@@ -120,91 +58,49 @@ export class Room {
    * @param source where the knock comes from, as a word: only compared with others
    */
   knock(socket: SocketId, source: string, blob: string): Reply<'knock'> {
-    if (this.#locked) return refuse('door-closed');
+    if (this.#door.isLocked) return refuse('door-closed');
     if (this.#live().length >= this.capacity) return refuse('room-full');
-    const ofSource = [...this.#knocks.values()].filter((knock) => knock.source === source);
-    if (ofSource.length >= this.limits.maxKnocksPerSource) return refuse('too-many-tries');
-    const k = newId(KnockId);
-    const place = this.#line.join(k, source);
-    if (place === 'full') return refuse('busy');
-    if (place.displaced !== undefined) this.#endByGone(place.displaced);
-    this.#knocks.set(k, {
-      knocker: socket,
-      source,
-      asked: new Set(),
-      state: { phase: 'queued', blob },
-      expiresAt: this.around.now() + this.limits.knockMs,
+    return this.#door.knock(socket, source, blob);
+  }
+
+  offer(socket: SocketId, body: RequestBody<'offer'>): Reply<'offer'> {
+    return this.#door.offer(this.#seatOf(socket), body);
+  }
+
+  answer(socket: SocketId, body: RequestBody<'answer'>): Reply<'answer'> {
+    return this.#door.answer(socket, body);
+  }
+
+  /** Full is judged by every seat that is not FREE: TAKEN, GRACE and PROVISIONAL. */
+  verdict(socket: SocketId, body: RequestBody<'verdict'>): Reply<'verdict'> {
+    const { replace } = body;
+    return this.#door.verdict(this.#seatOf(socket), body, () => {
+      if (replace !== undefined && this.#seats.get(replace)?.phase === 'grace') this.#free(replace);
+      return this.#seats.size + this.#door.admitted < this.capacity;
     });
-    this.#callQueued();
-    return { ok: true, k };
-  }
-
-  offer(socket: SocketId, { k, blob }: RequestBody<'offer'>): Reply<'offer'> {
-    const knock = this.#knocks.get(k);
-    if (knock?.state.phase !== 'asked') return refuse('gone');
-    const { keeper } = knock.state;
-    if (keeper !== this.#seatOf(socket)) return refuse('gone');
-    knock.state = { phase: 'offered', keeper };
-    this.around.post(knock.knocker, { name: 'offered', body: { k, blob } });
-    return granted;
-  }
-
-  answer(socket: SocketId, { k, blob }: RequestBody<'answer'>): Reply<'answer'> {
-    const knock = this.#knocks.get(k);
-    if (knock?.state.phase !== 'offered' || knock.knocker !== socket) return refuse('gone');
-    const { keeper } = knock.state;
-    knock.state = { phase: 'answered', keeper };
-    this.#tell(keeper, { name: 'answered', body: { k, blob } });
-    return granted;
-  }
-
-  /** Refusing is allowed from the first, as the members' budget may be exhausted; admitting only after the answer. */
-  verdict(socket: SocketId, { k, admit, blob, replace }: RequestBody<'verdict'>): Reply<'verdict'> {
-    const knock = this.#knocks.get(k);
-    if (knock === undefined || !('keeper' in knock.state)) return refuse('gone');
-    const { keeper, phase } = knock.state;
-    if (keeper !== this.#seatOf(socket) || (admit && phase !== 'answered')) return refuse('gone');
-    if (!admit) {
-      this.#endKnock(k, knock, { name: 'refused', body: { k, blob } });
-      return granted;
-    }
-    if (replace !== undefined && this.#seats.get(replace)?.phase === 'grace') this.#free(replace);
-    if (this.#occupied() >= this.capacity) {
-      this.#endKnock(k, knock, { name: 'refused', body: { k, blob } });
-      return refuse('room-full');
-    }
-    const seat = newId(SeatId);
-    knock.state = { phase: 'admitted', seat };
-    knock.expiresAt = this.around.now() + this.limits.provisionalMs;
-    this.around.post(knock.knocker, { name: 'admitted', body: { k, blob, seat, from: keeper } });
-    return { ok: true, seat };
   }
 
   take(socket: SocketId, { k, rc }: RequestBody<'take'>): Reply<'take'> {
-    const knock = this.#knocks.get(k);
-    if (knock?.state.phase !== 'admitted' || knock.knocker !== socket) return refuse('gone');
-    const { seat } = knock.state;
-    this.#forget(k);
+    const seat = this.#door.take(socket, k);
+    if (seat === undefined) return refuse('gone');
     this.#announce({ name: 'joined', body: { seat } });
     this.#seat(seat, socket, rc);
-    this.#askAgain();
+    this.#door.askAgain();
     return { ok: true, seat, cap: this.capacity };
   }
 
   relay(socket: SocketId, { to, blob }: RequestBody<'relay'>): Reply<'relay'> {
     const from = this.#seatOf(socket);
-    if (from === undefined || from === to || this.#seats.get(to)?.phase !== 'taken') {
-      return refuse('gone');
-    }
-    this.#tell(to, { name: 'relayed', body: { from, blob } });
+    const held = this.#seats.get(to);
+    if (from === undefined || from === to || held?.phase !== 'taken') return refuse('gone');
+    this.around.post(held.socket, { name: 'relayed', body: { from, blob } });
     return granted;
   }
 
   lock(socket: SocketId, on: boolean): Reply<'lock'> {
     const seat = this.#seatOf(socket);
     if (seat === undefined || seat !== this.#doorkeeper()) return refuse('gone');
-    this.#locked = on;
-    if (on) this.#endQueued();
+    this.#door.lock(on);
     this.#announceDoor();
     return granted;
   }
@@ -224,7 +120,7 @@ export class Room {
     if (held.phase === 'taken') this.#setAside(seat, held);
     this.#announce({ name: 'back', body: { seat } });
     this.#seat(seat, socket, rc);
-    this.#askAgain();
+    this.#door.askAgain();
     const seats = [...this.#seats.keys()].filter((other) => other !== seat);
     const reply = { ok: true, seat, cap: this.capacity, seats } as const;
     return held.phase === 'taken' ? { reply, superseded: held.socket } : { reply };
@@ -232,21 +128,21 @@ export class Room {
 
   /** Frees the seat at once, or withdraws the knock. */
   leave(socket: SocketId): void {
-    this.#withdraw(socket);
+    this.#door.withdraw(socket);
     const seat = this.#seatOf(socket);
     if (seat !== undefined) this.#free(seat);
   }
 
   /** The socket is lost: the seat is kept for a while, a knock is not. */
   lose(socket: SocketId): void {
-    this.#withdraw(socket);
+    this.#door.withdraw(socket);
     const seat = this.#seatOf(socket);
     const held = seat === undefined ? undefined : this.#seats.get(seat);
     if (seat === undefined || held?.phase !== 'taken') return;
     this.#setAside(seat, held);
     this.#announce({ name: 'away', body: { seat } });
     this.#announceDoor();
-    this.#askAgain();
+    this.#door.askAgain();
   }
 
   /** Does what is due: frees seats, ends knocks, asks the next member, closes the room. */
@@ -259,16 +155,7 @@ export class Room {
     for (const [seat, held] of this.#seats) {
       if (held.phase === 'grace' && now >= held.until) this.#free(seat);
     }
-    for (const [k, knock] of this.#knocks) {
-      if (now >= knock.expiresAt) this.#endByGone(k);
-      else if (knock.state.phase === 'asked' && now >= knock.state.offerBy) {
-        const somebodyElse = this.#live().some(([seat]) => !knock.asked.has(seat));
-        if (somebodyElse) this.#ask(k, knock, knock.state.blob);
-      }
-    }
-    this.#callQueued();
-    // Nobody has been kept waiting for a minute: who knocked before that is nobody's concern.
-    if (this.#knockRate.isFull && this.#line.size === 0) this.#line.forgetTurns();
+    this.#door.sweep();
   }
 
   #seat(seat: SeatId, socket: SocketId, rc: string): void {
@@ -289,24 +176,19 @@ export class Room {
     }
     this.#announce({ name: 'left', body: { seat } });
     this.#announceDoor();
-    this.#askAgain();
+    this.#door.askAgain();
   }
 
-  /** TAKEN → GRACE. A handshake that this member has begun nobody else can go on with. */
+  /** TAKEN → GRACE. */
   #setAside(seat: SeatId, { rc, socket }: Extract<Seat, { phase: 'taken' }>): void {
     this.#seats.set(seat, { phase: 'grace', rc, until: this.around.now() + this.limits.graceMs });
     this.around.release(socket);
-    for (const [k, knock] of this.#knocks) {
-      const { state } = knock;
-      if (!('keeper' in state) || state.keeper !== seat) continue;
-      if (state.phase === 'asked') knock.state = { phase: 'waiting', blob: state.blob };
-      else this.#endByGone(k);
-    }
+    this.#door.abandon(seat);
   }
 
   /** Ends everything: whoever is still here is told that their own seat has `left`. */
   #close(): void {
-    for (const k of this.#knocks.keys()) this.#endByGone(k);
+    this.#door.clear();
     for (const [seat, socket] of this.#live()) {
       this.around.post(socket, { name: 'left', body: { seat } });
       this.around.release(socket);
@@ -314,83 +196,12 @@ export class Room {
     this.#seats.clear();
   }
 
-  /** Gives each knock that nobody is asked to open to a member who is there. */
-  #askAgain(): void {
-    for (const [k, knock] of this.#knocks) {
-      if (knock.state.phase === 'waiting') this.#ask(k, knock, knock.state.blob);
-    }
-    this.#callQueued();
-  }
-
-  /** Puts queued knocks to the members, as many as they may hear of. */
-  #callQueued(): void {
-    while (this.#mayCall() && this.#knockRate.take()) {
-      const k = this.#line.next();
-      const knock = k === undefined ? undefined : this.#knocks.get(k);
-      if (k !== undefined && knock?.state.phase === 'queued') this.#ask(k, knock, knock.state.blob);
-    }
-  }
-
-  #mayCall(): boolean {
-    const called = this.#knocks.size - this.#line.size;
-    return this.#line.size > 0 && called < this.limits.maxKnocks && this.#live().length > 0;
-  }
-
-  /** A door that is closed is closed to whoever nobody has heard of yet, too. */
-  #endQueued(): void {
-    for (const [k, { state }] of this.#knocks) {
-      if (state.phase === 'queued') this.#endByGone(k);
-    }
-  }
-
-  /** Asks the longest seated member who has not been asked yet, else the longest seated one again. */
-  #ask(k: KnockId, knock: Knock, blob: string): void {
-    const live = this.#live();
-    const [keeper, socket] = live.find(([seat]) => !knock.asked.has(seat)) ?? live[0] ?? [];
-    if (keeper === undefined || socket === undefined) return;
-    knock.asked.add(keeper);
-    const offerBy = this.around.now() + this.limits.offerMs;
-    knock.state = { phase: 'asked', blob, keeper, offerBy };
-    this.around.post(socket, { name: 'knocked', body: { k, blob } });
-  }
-
-  #withdraw(socket: SocketId): void {
-    for (const [k, { knocker }] of this.#knocks) {
-      if (knocker !== socket) continue;
-      this.#forget(k);
-      this.around.release(socket);
-    }
-  }
-
-  /** Nobody opens any more. */
-  #endByGone(k: KnockId): void {
-    const knock = this.#knocks.get(k);
-    if (knock !== undefined) this.#endKnock(k, knock, { name: 'gone', body: { k } });
-  }
-
-  #endKnock(k: KnockId, { knocker }: Knock, notice: Notice): void {
-    this.#forget(k);
-    this.around.post(knocker, notice);
-    this.around.release(knocker);
-  }
-
-  #forget(k: KnockId): void {
-    this.#knocks.delete(k);
-    this.#line.leave(k);
-  }
-
   #countHeads(): void {
     this.#aloneSince = this.#seats.size === 1 ? (this.#aloneSince ?? this.around.now()) : undefined;
   }
 
-  /** Seats that are not FREE: TAKEN, GRACE and PROVISIONAL. */
-  #occupied(): number {
-    const admitted = [...this.#knocks.values()].filter(({ state }) => state.phase === 'admitted');
-    return this.#seats.size + admitted.length;
-  }
-
   /** The TAKEN seats with their sockets, the longest seated first. */
-  #live(): readonly (readonly [SeatId, SocketId])[] {
+  #live(): readonly LiveSeat[] {
     return [...this.#seats].flatMap(([seat, held]) =>
       held.phase === 'taken' ? [[seat, held.socket] as const] : [],
     );
@@ -404,11 +215,6 @@ export class Room {
     return this.#live().find(([, taker]) => taker === socket)?.[0];
   }
 
-  #tell(seat: SeatId, notice: Notice): void {
-    const held = this.#seats.get(seat);
-    if (held?.phase === 'taken') this.around.post(held.socket, notice);
-  }
-
   #announce(notice: Notice): void {
     for (const [, socket] of this.#live()) this.around.post(socket, notice);
   }
@@ -417,7 +223,7 @@ export class Room {
     const seat = this.#doorkeeper();
     if (seat === undefined) return;
     const taken = this.#live().length;
-    const body = { seat, cap: this.capacity, taken, locked: this.#locked };
+    const body = { seat, cap: this.capacity, taken, locked: this.#door.isLocked };
     this.#announce({ name: 'door', body });
   }
 }
