@@ -2,6 +2,7 @@ import { PROTOCOL_VERSION, type PrivacyStatement } from '@whispernet/protocol';
 import type { GatewayConfig } from './gateway-config';
 import { hostOf } from './ice/turn-url';
 import { version } from './program-version';
+import { TURN_REMEMBERED_MS } from './rendezvous/fair-line';
 import { roundedDown } from './rendezvous/minute-counts';
 
 /** Fresh enough for whoever reads; too seldom to watch one room come and go by asking all the time. */
@@ -60,6 +61,7 @@ export class PrivacyReporter {
       'a room with one person in it': seconds(config.ALONE_MS),
       'the seat of a lost connection': seconds(config.GRACE_MS),
       'a knock': seconds(config.KNOCK_MS),
+      'whose knock a door has heard': seconds(TURN_REMEMBERED_MS),
       'a seat that is not taken': seconds(config.PROVISIONAL_MS),
       // A rate's tokens are all back after a minute; what is full is forgotten once a minute.
       'a counter of requests': 120,
@@ -74,7 +76,7 @@ const HOLDS = [
   'Of each open room: its number, its size, whether its door is closed, since when it is open.',
   'Of each seat in a room: a random id, its place in the order, the connection that sits there, and the SHA-256 of the secret that takes the seat up again after the connection was lost.',
   'Of each knock at a door: a random id, who was asked to open, and the joiner’s first note (52 random-looking bytes) until somebody has answered it.',
-  'Counters of how often somebody has asked, and the knocks of one source at a door, under a name that is an HMAC of the network address with a random key. The key lives for a day at the most.',
+  'Counters of how often somebody has asked, the knocks of one source at a door, and which sources a door has heard of late, under a name that is an HMAC of the network address with a random key. The key lives for a day at the most.',
   'Of each open connection: its network address, as long as the connection is open.',
 ];
 

@@ -71,7 +71,7 @@ export class Door {
     private readonly live: () => readonly LiveSeat[],
   ) {
     const now = () => around.now();
-    this.#line = new FairLine(limits.maxQueued);
+    this.#line = new FairLine(limits.maxQueued, now);
     this.#knockRate = new TokenBucket(limits.knockRate, now);
   }
 
@@ -203,8 +203,7 @@ export class Door {
       }
     }
     this.#callQueued();
-    // Nobody has been kept waiting for a minute: who knocked before that is nobody's concern.
-    if (this.#knockRate.isFull && this.#line.size === 0) this.#line.forgetTurns();
+    this.#line.sweep();
   }
 
   /** Sends everybody away. */

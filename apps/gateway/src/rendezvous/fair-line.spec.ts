@@ -1,9 +1,15 @@
-import { FairLine } from './fair-line';
+import { FairLine, TURN_REMEMBERED_MS } from './fair-line';
 
 describe('FairLine', () => {
+  let now: number;
+
+  beforeEach(() => {
+    now = 0;
+  });
+
   /** A line in which each of these waits, their source being their first letter. */
   const lineOf = (maxWaiting: number, ...entries: readonly string[]) => {
-    const line = new FairLine<string>(maxWaiting);
+    const line = new FairLine<string>(maxWaiting, () => now);
     for (const entry of entries) line.join(entry, entry.charAt(0));
     return line;
   };
@@ -24,12 +30,43 @@ describe('FairLine', () => {
     expect(turns(line)).toEqual(['a1', 'm2', 'm3']);
   });
 
-  it('serves by the order of arrival where turns are forgotten', () => {
-    const line = lineOf(9, 'm1', 'm2');
-    line.next();
-    line.join('a1', 'a');
-    line.forgetTurns();
-    expect(turns(line)).toEqual(['m2', 'a1']);
+  it('remembers a turn for three minutes, and then serves by the order of arrival again', () => {
+    for (const [passed, order] of [
+      [TURN_REMEMBERED_MS - 1, ['a1', 'm2']],
+      [TURN_REMEMBERED_MS, ['m2', 'a1']],
+    ] as const) {
+      const line = lineOf(9, 'm1', 'm2');
+      line.next();
+      line.join('a1', 'a');
+      now += passed;
+      line.sweep();
+      expect(turns(line)).toEqual([...order]);
+    }
+  });
+
+  it('remembers no more sources than have had a turn of late, however many have come', () => {
+    const line = lineOf(9);
+    for (let count = 0; count < 1_000; count += 1) {
+      line.join(`knock ${count}`, `source ${count}`);
+      line.next();
+      now += 10_000;
+      line.sweep();
+      expect(line.sources).toBeLessThanOrEqual(18);
+    }
+    now += TURN_REMEMBERED_MS;
+    line.sweep();
+    expect(line.sources).toBe(0);
+  });
+
+  it('remembers the last turn of a source that has had several', () => {
+    const line = lineOf(9, 'm1', 'a1', 'm2', 'a2', 'm3');
+    for (const name of ['m1', 'a1', 'm2']) {
+      expect(line.next()).toBe(name);
+      now += TURN_REMEMBERED_MS / 3;
+    }
+    line.sweep();
+    line.join('b1', 'b');
+    expect(turns(line)).toEqual(['b1', 'a2', 'm3']);
   });
 
   it('has nobody to serve when it is empty', () => {
