@@ -279,8 +279,7 @@ export class Doorkeeper {
     const { tag, keys } = proved;
     const { seat, capacity } = this.household;
     const { taken, deserted } = this.#occupancy();
-    // Those on their way to their seats count: the gateway is not trusted to count them.
-    const noPlace = taken + this.#expected().size >= capacity;
+    const noPlace = taken >= capacity;
     const full = noPlace && deserted === undefined;
     const closed = this.door$.value.state !== 'open'; // since the offer
     const status: AdmissionStatus = {
@@ -306,8 +305,22 @@ export class Doorkeeper {
     // A seat that is ours already is nobody else's, whatever the gateway says.
     if (!reply?.ok || !reply.seat || reply.seat === seat) return;
     if (replace) this.#evicted$.next(replace);
-    const until = this.scheduler.now() + SIT_WITHIN_MS;
-    this.#admitted.set(reply.seat, { keys, until });
+    this.#expect(reply.seat, keys);
+    if (!replace) this.#expectAtMost(capacity - taken);
+  }
+
+  #expect(seat: SeatId, keys: SessionKeys): void {
+    this.#admitted.set(seat, { keys, until: this.scheduler.now() + SIT_WITHIN_MS });
+  }
+
+  /**
+   * No more than there are places, the latest ones: whoever gave up on the way must not keep others
+   * out, and a gateway that has all of them sit down must not fill the room.
+   */
+  #expectAtMost(places: number): void {
+    const expected = [...this.#expected().keys()];
+    for (const seat of expected.slice(0, Math.max(0, expected.length - places)))
+      this.#admitted.delete(seat);
   }
 
   /** Those who were admitted and may still sit down. */

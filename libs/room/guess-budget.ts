@@ -16,8 +16,11 @@ const BURST = 5;
 /** Of a generated password: one more guess each. */
 const REFILL_MS = 1_000;
 const MAX_WAIT_MS = 32_000;
-/** Wrong passwords that close the door. */
-const CLOSING: Record<PasswordKind, number> = { own: 50, generated: 5_000 };
+/** So many wrong passwords close the door, by the kind of the room's password. */
+export const MOST_WRONG_PASSWORDS: Readonly<Record<PasswordKind, number>> = {
+  own: 50,
+  generated: 5_000,
+};
 /** Offers open at one time; more than four people at a door are no people. */
 const MAX_OPEN = 4;
 
@@ -42,7 +45,8 @@ export const guessesFrom = (kind: PasswordKind, wrong: number, now: number): Gue
 });
 
 /** Whether so many wrong passwords have come that nobody is let in until a member opens the door. */
-export const isExhausted = ({ kind, wrong }: Guesses): boolean => wrong >= CLOSING[kind];
+export const isExhausted = ({ kind, wrong }: Guesses): boolean =>
+  wrong >= MOST_WRONG_PASSWORDS[kind];
 
 /** One member's part in what is left to guess. */
 export interface Share {
@@ -57,7 +61,7 @@ export interface Share {
  * all members in the same moment, so near the end each has its share of what is left.
  */
 export function mostOpen({ kind, wrong }: Guesses, { members, rank }: Share): number {
-  const left = Math.max(0, CLOSING[kind] - wrong);
+  const left = Math.max(0, MOST_WRONG_PASSWORDS[kind] - wrong);
   const share = Math.floor(left / members) + (rank < left % members ? 1 : 0);
   return Math.min(MAX_OPEN, share);
 }

@@ -1,3 +1,4 @@
+export { MOST_WRONG_PASSWORDS } from './guess-budget';
 export { PasswordTries } from './password-tries';
 export {
   type PasswordKind,

@@ -20,6 +20,8 @@ const NOBODY_ANSWERS = /nobody in it answers/;
 const UNREACHABLE = /meeting point cannot be reached/;
 const STRANGE = /another version than the meeting point/;
 const NO_PATH = /no network path was found/;
+/** Which of the three depends on what was in the boxes that came through: none is more than was seen. */
+const NOT_TRUSTED = /no network path was found|did not prove in time|impersonating this room/;
 
 /** How many may stand at a member's door while wrong guesses make everybody wait. */
 const HELD = 8;
@@ -155,7 +157,7 @@ describe('A gateway that lies', () => {
     ['flips bytes of each sealed box', tampering.flipsBytesOfEachBox, IMPERSONATION],
     ['gives each box back to its author', tampering.givesBoxesBackToTheirAuthors, NO_PATH, 'relay'],
     ['changes the kind of each box', tampering.changesTheKindOfEachBox, NO_PATH, 'relayed'],
-    ['swaps each two boxes, for ever', tampering.swapsEachTwoBoxes, NO_PATH, 'relayed'],
+    ['swaps each two boxes, for ever', tampering.swapsEachTwoBoxes, NOT_TRUSTED, 'relayed'],
     ['loses every box', tampering.losesEveryBox, NO_PATH, 'relayed'],
     ['repeats each box five times', replaying.repeatsEachBoxFiveTimes, IMPERSONATION],
     ['holds his own id and nonce up to Bob', replaying.offersBobHisOwnKnock, IMPERSONATION],
