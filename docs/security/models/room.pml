@@ -1,4 +1,4 @@
-/* The life of one room at the gateway, as apps/gateway/src/rendezvous/room.ts has it, with people
+/* The life of one room at the gateway, as room.ts and door.ts of apps/gateway/src/rendezvous have it, with people
  * around it who come, knock, lose their connection, come back and go in any order.
  *
  *   seat    FREE --verdict--> ADMITTED --take--> TAKEN --connection lost--> GRACE --> FREE
