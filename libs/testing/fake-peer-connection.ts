@@ -11,6 +11,7 @@ import {
   writeDescription,
 } from './fake-description';
 import { type Direction, FakeTransceiver } from './fake-media';
+import { FakeOperationsChain } from './fake-operations-chain';
 
 interface Network {
   tryToJoin(connection: FakePeerConnection): void;
@@ -40,8 +41,9 @@ export class FakePeerConnection extends EventTarget {
   #ufragToReplace: string | undefined;
   #negotiationNeeded = false;
   #gathered = '';
-  #operations: Promise<unknown> = Promise.resolve();
-  #running = 0;
+  readonly #operations = new FakeOperationsChain(() => {
+    this.#updateNegotiationNeeded();
+  });
   #closed = false;
 
   constructor(
@@ -112,14 +114,14 @@ export class FakePeerConnection extends EventTarget {
   }
 
   setLocalDescription(): Promise<void> {
-    return this.#chain(() => {
+    return this.#operations.run(() => {
       if (this.signalingState === 'have-remote-offer') this.#answer();
       else this.#offer();
     });
   }
 
   setRemoteDescription({ type, sdp = '' }: RTCSessionDescriptionInit): Promise<void> {
-    return this.#chain(() => {
+    return this.#operations.run(() => {
       if (type === 'offer') this.#takeOffer({ type, sdp });
       else if (type === 'answer') this.#takeAnswer({ type, sdp });
       else throw new DOMException(type, 'NotSupportedError');
@@ -127,7 +129,7 @@ export class FakePeerConnection extends EventTarget {
   }
 
   addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
-    return this.#chain(() => {
+    return this.#operations.run(() => {
       if (this.remoteDescription === null) throw new DOMException('early', 'InvalidStateError');
       const { usernameFragment } = candidate;
       const known = [this.#currentRemote, this.#pendingRemote].map(ufragOf);
@@ -163,6 +165,7 @@ export class FakePeerConnection extends EventTarget {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#operations.close();
     this.signalingState = 'closed';
     this.connectionState = 'closed';
     for (const channel of this.channels) channel.cut();
@@ -310,7 +313,7 @@ export class FakePeerConnection extends EventTarget {
   /** Section 4.7.3: says that it is needed when nothing else is going on, and once. */
   #updateNegotiationNeeded(): void {
     queueMicrotask(() => {
-      if (this.#closed || this.#running > 0 || this.signalingState !== 'stable') return;
+      if (this.#closed || !this.#operations.isEmpty || this.signalingState !== 'stable') return;
       if (!this.#needsNegotiation) this.#negotiationNeeded = false;
       else if (!this.#negotiationNeeded) {
         this.#negotiationNeeded = true;
@@ -363,22 +366,6 @@ export class FakePeerConnection extends EventTarget {
         if (!this.#closed)
           this.dispatchEvent(Object.assign(new Event('icecandidate'), { candidate: each }));
       });
-  }
-
-  /** Runs an operation after those before it, later than its caller; never after the end. */
-  #chain(operation: () => void): Promise<void> {
-    if (this.#closed) return Promise.reject(new DOMException('closed', 'InvalidStateError'));
-    this.#running += 1;
-    const done = this.#operations.then(() => {
-      if (!this.#closed) operation();
-    });
-    this.#operations = done
-      .catch(() => undefined) // the caller gets it
-      .then(() => {
-        this.#running -= 1;
-        this.#updateNegotiationNeeded();
-      });
-    return done;
   }
 
   #setSignalingState(state: RTCSignalingState): void {
