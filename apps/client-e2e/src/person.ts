@@ -121,6 +121,7 @@ export class Person {
   /** Opens 'What the server knows' from the start page, and waits for the server's answer. */
   async readsWhatTheServerKnows(): Promise<string> {
     await this.page.getByRole('link', { name: 'What the server knows' }).click();
+    await this.page.getByText('What this server says of itself now').click(); // unfolds it
     await this.page.getByRole('heading', { name: 'It holds' }).waitFor();
     return this.page.getByRole('main').innerText();
   }

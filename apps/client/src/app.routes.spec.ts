@@ -35,6 +35,9 @@ describe('the routes', () => {
     const harness = await RouterTestingHarness.create('/room');
     await harness.navigateByUrl('/');
     expect(room.asked).toContain(['leave']);
+    expect(document.title).toBe('whisperNet');
+    const page = harness.fixture.nativeElement as HTMLElement;
+    expect(document.activeElement).toBe(byRole(page, 'heading', 'whisperNet'));
   });
 
   it('lose nothing that is typed while a person reads what the server knows', async () => {
@@ -50,6 +53,7 @@ describe('the routes', () => {
     await harness.fixture.whenStable();
     expect(TestBed.inject(Router).url).toBe('/');
     expect(document.title).toBe('whisperNet');
+    expect(document.activeElement).toBe(byRole(page, 'heading', 'whisperNet'));
     expect(textboxNamed(page, 'Room number').value).toBe('4821');
     expect(textboxNamed(page, 'Password').value).toBe('a secret');
   });

@@ -14,7 +14,7 @@ export const routes: Routes = [
   { path: '', pathMatch: 'full', title: TITLE, component: Lobby },
   {
     path: 'room',
-    title: TITLE, // never the number: titles are seen and kept
+    // No title: the page has one of its own, which tells how the connection stands.
     loadComponent: () => import('./room/room-page').then((file) => file.RoomPage),
     canActivate: [inRoom],
     // The browser's own 'back' leaves the room too, with the same question.

@@ -1,4 +1,4 @@
-import { Service, inject, linkedSignal, signal } from '@angular/core';
+import { Service, computed, inject, linkedSignal, signal } from '@angular/core';
 import type { RoomError } from '@whispernet/room';
 import type { Invite } from './invite-link';
 import { InviteInbox } from './invite-inbox';
@@ -27,6 +27,14 @@ export class Draft {
   /** Whether a person has chosen that no address of theirs reaches anybody. Only that person takes it back. */
   readonly hideAddress = signal(false);
 
+  /** What was asked for last with what is typed now; undefined before. */
+  readonly purpose = signal<'create' | 'join' | undefined>(undefined);
+  /** Whether it is for joining: somebody has chosen the password already, and it is too late to judge it. */
+  readonly isForJoining = computed(() => {
+    const invite = this.#invites.latest();
+    return this.purpose() === 'join' || (invite && invite.room === this.typed().room);
+  });
+
   /** Why what was typed led into no room; undefined where nothing was refused. */
   readonly refusal = signal<RoomError | undefined>(undefined);
 
@@ -35,6 +43,7 @@ export class Draft {
     this.#invites.forget();
     this.typed.set(EMPTY);
     this.isPasswordShown.set(false);
+    this.purpose.set(undefined);
     this.refusal.set(undefined);
   }
 }

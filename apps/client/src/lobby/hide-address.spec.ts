@@ -33,6 +33,10 @@ describe('Hide my IP address', () => {
       },
       isOn: () => toggle().getAttribute('aria-checked') === 'true',
       isDisabled: () => toggle().ariaDisabled === 'true',
+      focus: () => {
+        toggle().focus();
+      },
+      isFocused: () => document.activeElement === toggle() && toggle().tabIndex === 0,
       flip: async () => {
         toggle().click();
         await fixture.whenStable();
@@ -70,8 +74,10 @@ describe('Hide my IP address', () => {
     ['an older server answers', new Response('', { status: 404 }), 'could not be asked'],
   ] as const)
     it(`cannot be switched on where ${where}, and says so`, async () => {
-      const { draft, isOn, isDisabled, flip, description } = await show(reply);
+      const { draft, isOn, isDisabled, focus, isFocused, flip, description } = await show(reply);
       expect(isDisabled()).toBe(true);
+      focus();
+      expect(isFocused()).toBe(true); // so that the reason is read out
       expect(description()).toContain(why);
       expect(description()).toContain('The people in your room can see your IP address.');
       await flip();

@@ -12,6 +12,7 @@ import { FakePage } from './fake-page';
 import { InviteInbox } from './invite-inbox';
 import { PASSWORD_LISTS, loadPasswordLists } from './lists/password-lists';
 import { Lobby } from './lobby';
+import { RoomForm } from './room-form';
 
 @Component({ template: '' })
 class Elsewhere {}
@@ -137,6 +138,38 @@ describe('Lobby', () => {
     expect(entries).toEqual([]);
   });
 
+  it('finds no fault with fields that are passed by, only with what was typed into them', async () => {
+    await show();
+    const wrong = () => ['Room number', 'Password'].map((name) => field(name).ariaInvalid);
+    field('Password').focus();
+    field('Your name').focus();
+    await fixture.whenStable();
+    expect(wrong()).toEqual(['false', 'false']);
+    expect(textOf(page)).not.toContain('Type the password that you have agreed on.');
+    field('Room number').focus();
+    type(field('Room number'), '48');
+    await fixture.whenStable();
+    expect(wrong()).toEqual(['false', 'false']); // who is still typing is not wrong yet
+    field('Password').focus();
+    await fixture.whenStable();
+    expect(wrong()).toEqual(['true', 'false']);
+    expect(textOf(page)).toContain('A room number has 4 to 12 digits.');
+  });
+
+  it('says that a door answers slowly, and how long that lasts', async () => {
+    await show();
+    const form = TestBed.createComponent(RoomForm);
+    form.componentRef.setInput('entering', 'join');
+    await form.whenStable();
+    const status = () => textOf(byRole(form.nativeElement as HTMLElement, 'status'));
+    expect(status()).toBe('Joining the room…');
+    form.componentRef.setInput('isDoorSlow', true);
+    await form.whenStable();
+    expect(status()).toMatch(
+      /This door answers slowly\. .*everybody waits, half a minute at most\.$/,
+    );
+  });
+
   it('says a refusal with its next step and keeps what was typed', async () => {
     await show();
     answer = () => Promise.reject(new RoomError('no-such-room'));
@@ -195,8 +228,8 @@ describe('Lobby', () => {
     });
     await active.leave();
     await fixture.whenStable();
-    expect(textOf(byRole(page, 'status'))).toContain(
-      'You have left the room. Wiped from this page',
+    expect(textOf(byRole(page, 'status'))).toBe(
+      'You have left the room. Nothing of the room is left on this page.',
     );
   });
 
@@ -347,9 +380,33 @@ describe('Lobby', () => {
       type(field('Password'), 'x7$kQ2!pLmZ');
       await fixture.whenStable();
       expect(meter().getAttribute('aria-valuetext')).toBe('Strong');
+      expect(textOf(page)).toContain('Hardly anybody will guess it');
       type(field('Password'), '');
       await fixture.whenStable();
       expect(allByRole(page, 'meter')).toEqual([]);
+    });
+
+    it('but says nothing of one that somebody else has chosen: it came by an invite', async () => {
+      await show('#482193067/michael1');
+      expect(allByRole(page, 'meter')).toEqual([]);
+      await press('Suggest');
+      expect(allByRole(page, 'meter').length).toBe(1);
+    });
+
+    it('but says nothing of one that was tried at a door, until it is for a new room', async () => {
+      await show();
+      answer = () => Promise.reject(new RoomError('wrong-password', { triesLeft: 2 }));
+      await fill();
+      expect(allByRole(page, 'meter').length).toBe(1);
+      await press('Join room');
+      expect(textOf(page)).toContain('Did not open the door');
+      expect(allByRole(page, 'meter')).toEqual([]);
+      type(field('Password'), 'another guess');
+      await fixture.whenStable();
+      expect(allByRole(page, 'meter')).toEqual([]);
+      answer = () => Promise.reject(new RoomError('number-taken'));
+      await press('Create room');
+      expect(allByRole(page, 'meter').length).toBe(1);
     });
   });
 

@@ -1,6 +1,7 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, type ElementRef, computed, inject, viewChild } from '@angular/core';
 import { MatCardModule } from '@angular/material/card';
 import { Router, RouterLink } from '@angular/router';
+import { arriveAt } from '../arrive-at';
 import { missingSupport } from '../browser/browser-support';
 import { ActiveRoom, type Entry } from '../room/active-room';
 import { refusalMessage, refusalOf } from '../room/room-error-messages';
@@ -32,13 +33,17 @@ export class Lobby {
   protected readonly wiped = computed(() => {
     const farewell = this.active.farewell();
     if (!farewell) return undefined;
-    const { messages, unsavedFiles } = farewell;
+    const { unsavedFiles } = farewell;
     const files =
       unsavedFiles === 0 ? '' : ` Files that you did not save were deleted: ${unsavedFiles}.`;
-    return `You have left the room. Wiped from this page: keys, names and messages (${messages}).${files}`;
+    return `You have left the room. Nothing of the room is left on this page.${files}`;
   });
 
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+
   constructor() {
+    // Not when the browser opens it: there is nowhere else to have come from.
+    if (this.#router.lastSuccessfulNavigation()) arriveAt(this.heading);
     void inject(GatewayStatement).ask(); // whether there is a relay that hides addresses
   }
 

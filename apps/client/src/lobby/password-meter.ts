@@ -1,4 +1,6 @@
 import { Component, computed, input } from '@angular/core';
+import { MOST_WRONG_PASSWORDS } from '@whispernet/room';
+import { readableNumber } from '../readable-number';
 import type { Strength } from './password-strength';
 
 /** What is to be thought of a password, in words, and as a bar beside them. */
@@ -45,14 +47,14 @@ export class PasswordMeter {
   protected readonly words = computed(() => WORDS[this.strength().level]);
 }
 
-/** After so many wrong passwords the members' doors close: guess-budget of libs/room. */
-const BUDGET =
-  'After 50 wrong passwords the door closes until somebody inside opens it; nowhere else can a guess be tried.';
+const OWN = readableNumber(MOST_WRONG_PASSWORDS.own);
+const GENERATED = readableNumber(MOST_WRONG_PASSWORDS.generated);
+const BUDGET = `After ${OWN} wrong passwords the door closes until somebody inside opens it.`;
 
 const WORDS: Record<Strength['level'], { readonly name: string; readonly meaning: string }> = {
   weak: {
     name: 'Weak',
-    meaning: `It could be guessed at the door within its 50 tries. ${BUDGET}`,
+    meaning: `It could be guessed at the door within its ${OWN} tries. ${BUDGET}`,
   },
   fair: {
     name: 'Fair',
@@ -60,11 +62,10 @@ const WORDS: Record<Strength['level'], { readonly name: string; readonly meaning
   },
   strong: {
     name: 'Strong',
-    meaning: `Nobody will guess it, unless you use it elsewhere too. ${BUDGET}`,
+    meaning: `Hardly anybody will guess it, unless you use it elsewhere too. ${BUDGET}`,
   },
   generated: {
     name: 'Strong',
-    meaning:
-      'Words as "Suggest" draws them: if chance has chosen them, nobody will guess them within the 5,000 tries that the door allows for such a passphrase.',
+    meaning: `Words as "Suggest" draws them: if chance has chosen them, hardly anybody will guess them within the ${GENERATED} tries that the door allows for such a passphrase.`,
   },
 };

@@ -25,10 +25,7 @@ const STRONG_BITS = 36;
 /** How a password would do at the door of a room. */
 export function passwordStrength(password: string, lists: PasswordLists): Strength {
   const canonical = canonicalOrEmpty(password);
-  const bits = Math.min(
-    commonBits(canonical, lists.commonRank),
-    bitsOfRuns(runsOf(canonical), lists),
-  );
+  const bits = Math.min(commonBits(canonical, lists), bitsOfRuns(runsOf(canonical), lists));
   if (passwordKind(canonical, lists.isWord) === 'generated') return { level: 'generated', bits };
   return { level: bits < FAIR_BITS ? 'weak' : bits < STRONG_BITS ? 'fair' : 'strong', bits };
 }
@@ -72,16 +69,17 @@ function bitsOfRun({ kind, text }: Run, lists: PasswordLists): number {
   /** The bits of the first characters, by how many they are. */
   const cheapest = [0];
   characters.forEach((_, end) => {
+    const first = Math.max(0, cheapest.length - LONGEST_PIECE);
     const costs = cheapest
-      .map((bits, start) => bits + bitsOfPiece(kind, characters.slice(start, end + 1), lists))
-      .slice(-LONGEST_PIECE);
+      .slice(first)
+      .map((bits, at) => bits + bitsOfPiece(kind, characters.slice(first + at, end + 1), lists));
     cheapest.push(Math.min(...costs));
   });
   const capitals = text !== lower && kind === 'letters' ? BITS_A_VARIATION : 0;
   return (cheapest.at(-1) ?? 0) + capitals;
 }
 
-/** The alphabet; longer repetitions are taken piece by piece. */
+/** The alphabet; longer repetitions are taken piece by piece, and long passwords need no long work. */
 const LONGEST_PIECE = 26;
 
 function bitsOfPiece(kind: Kind, characters: readonly string[], lists: PasswordLists): number {
@@ -99,7 +97,7 @@ function bitsOfPiece(kind: Kind, characters: readonly string[], lists: PasswordL
 }
 
 /** The common password that this is a variation of, by its rank and by what is varied. */
-function commonBits(password: string, commonRank: ReadonlyMap<string, number>): number {
+function commonBits(password: string, { commonRank, examples }: PasswordLists): number {
   const lower = password.toLowerCase();
   const ending = /[^\p{L}]*$/u.exec(lower)?.[0] ?? '';
   const endingBits = ending.length * BITS_A_CHARACTER.digits;
@@ -113,7 +111,7 @@ function commonBits(password: string, commonRank: ReadonlyMap<string, number>): 
   const capitals = password === lower ? 0 : BITS_A_VARIATION;
   return Math.min(
     ...candidates.map(({ word, bits }) => {
-      const rank = commonRank.get(word);
+      const rank = commonRank.get(word) ?? (examples.has(word) ? commonRank.size : undefined);
       return rank === undefined ? Infinity : Math.log2(rank + 1) + bits + capitals;
     }),
   );

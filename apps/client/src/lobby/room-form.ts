@@ -2,6 +2,7 @@ import {
   Component,
   DestroyRef,
   PendingTasks,
+  Service,
   computed,
   effect,
   inject,
@@ -9,8 +10,9 @@ import {
   output,
   signal,
 } from '@angular/core';
-import { FormField, form, maxLength, validate } from '@angular/forms/signals';
+import { type Field, FormField, form, maxLength, validate } from '@angular/forms/signals';
 import { MatButtonModule } from '@angular/material/button';
+import { ErrorStateMatcher } from '@angular/material/core';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
@@ -51,6 +53,15 @@ const OWN_PASSWORD_PROBLEMS: Record<OwnPasswordProblem, string> = {
   'too-common': 'This is one of the passwords that everybody would try first. Choose another one.',
 };
 
+/** Shows what is wrong once a field was typed into and left, or was asked for: passing it by is no mistake. */
+@Service({ autoProvided: false })
+class OnceTyped extends ErrorStateMatcher {
+  override isSignalErrorState(field: Field<unknown> | null): boolean {
+    const state = field?.();
+    return state !== undefined && state.invalid() && state.touched() && state.dirty();
+  }
+}
+
 /** Number, password and name, as the draft keeps them. */
 @Component({
   selector: 'wn-room-form',
@@ -64,6 +75,7 @@ const OWN_PASSWORD_PROBLEMS: Record<OwnPasswordProblem, string> = {
     MatProgressBarModule,
     PasswordMeter,
   ],
+  providers: [{ provide: ErrorStateMatcher, useClass: OnceTyped }],
   templateUrl: './room-form.html',
   styleUrl: './room-form.scss',
 })
@@ -75,13 +87,13 @@ export class RoomForm {
   readonly entering = input<'create' | 'join'>();
   /** Seconds until joining makes sense again. */
   readonly pauseS = input(0);
+  /** Whether a join waits for a door that answers slowly. */
+  readonly isDoorSlow = input(false);
   /** Why the last request was refused. */
   readonly refused = input<RoomErrorCode>();
   readonly enter = output<RoomRequest>();
   readonly cancelled = output();
 
-  /** What was pressed last: a new room's password has to be better than the one of a room that exists. */
-  readonly #purpose = signal<'create' | 'join'>('join');
   /** What was typed when it was asked for last. */
   readonly #asked = signal<Typed | undefined>(undefined);
   /** While the lists are awaited, without which the kind of the password is not known. */
@@ -98,7 +110,8 @@ export class RoomForm {
       return code && { kind: code, message: PASSWORD_PROBLEMS[code] };
     });
     validate(path.password, ({ value, valueOf }) => {
-      if (this.#purpose() === 'join') return undefined;
+      // A new room's password has to be better than the one of a room that exists.
+      if (this.#draft.purpose() !== 'create') return undefined;
       const typed = { room: valueOf(path.room), password: value() };
       // Where the list cannot be had, length and number still count, and the members' doors hold.
       const code = ownPasswordProblem(typed, this.#lists.latest()?.commonRank);
@@ -127,6 +140,7 @@ export class RoomForm {
       ? canonicalPassword(this.#draft.typed().password).replaceAll('-', ' ')
       : '',
   );
+  protected readonly isForJoining = this.#draft.isForJoining;
   protected readonly strength = computed(() => {
     const lists = this.#lists.latest();
     const { password } = this.#draft.typed();
@@ -164,6 +178,7 @@ export class RoomForm {
       }
       const drawn = suggestRoom(lists.words, (into) => crypto.getRandomValues(into));
       this.#draft.typed.update((typed) => ({ ...typed, ...drawn }));
+      this.#draft.purpose.set(undefined); // this is no longer what was asked for
       this.isPasswordShown.set(true); // two people have to read it to each other
       this.#suggested.set(drawn);
     });
@@ -172,9 +187,11 @@ export class RoomForm {
   protected submit(how: 'create' | 'join', event: Event): void {
     event.preventDefault();
     if (this.busy() !== undefined || (how === 'join' && !this.canJoin())) return;
-    this.#purpose.set(how);
-    this.fields.room().markAsTouched();
-    this.fields.password().markAsTouched();
+    this.#draft.purpose.set(how);
+    for (const field of [this.fields.room(), this.fields.password()]) {
+      field.markAsTouched();
+      field.markAsDirty(); // what is asked for is no longer merely not yet typed
+    }
     if (this.#hasProblems()) return;
     const preparing = { how };
     this.#preparing.set(preparing);

@@ -7,7 +7,7 @@ import { PrivacyPage } from './privacy-page';
 import { readableDuration } from './readable-duration';
 
 describe('What the server knows', () => {
-  const show = async (reply: unknown = aStatement()) => {
+  const show = async (reply: unknown = aStatement(), isUnfolded = true) => {
     const gateway = new FakeFetch(reply);
     TestBed.configureTestingModule({
       providers: [provideRouter([]), { provide: FETCH, useValue: gateway.fetch }],
@@ -16,6 +16,7 @@ describe('What the server knows', () => {
     const page = fixture.nativeElement as HTMLElement;
     document.body.append(page);
     await fixture.whenStable();
+    for (const details of page.querySelectorAll('details')) details.open = isUnfolded;
     const askAgain = async () => {
       byRole(page, 'button', 'Ask again').click();
       await fixture.whenStable();
@@ -45,6 +46,22 @@ describe('What the server knows', () => {
       'H3 How long at the most',
     ]);
     expect(document.activeElement?.textContent).toBe('What the server knows');
+  });
+
+  it('says the most important in five lines, and folds the rest', async () => {
+    const { page } = await show(aStatement(), false);
+    const [summary, ...more] = allByRole(page, 'list');
+    expect(more).toEqual([]);
+    expect(allByRole(summary ?? page, 'listitem').length).toBe(5);
+    expect(page.querySelectorAll('main > details:not([open])').length).toBe(6);
+    expect(page.querySelectorAll('main > details h2').length).toBe(6);
+  });
+
+  it('says what a server that lies can do, and how many guesses a door stands', async () => {
+    const { page } = await show();
+    expect(textOf(page)).toContain('can try one guess of it each time that you join');
+    expect(textOf(page)).toContain('each time that you press "Join room" it can test one guess');
+    expect(textOf(page)).toContain('after 50, or 5,000 where the password is five words');
   });
 
   it('shows each sentence of the server’s own statement', async () => {

@@ -1,7 +1,10 @@
-import { Component, ElementRef, afterNextRender, computed, inject, viewChild } from '@angular/core';
+import { Component, type ElementRef, computed, inject, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import { MOST_WRONG_PASSWORDS } from '@whispernet/room';
 import type { PrivacyStatement } from '@whispernet/protocol';
+import { arriveAt } from '../arrive-at';
+import { readableNumber } from '../readable-number';
 import { GatewayStatement } from './gateway-statement';
 import { readableDuration } from './readable-duration';
 
@@ -16,6 +19,10 @@ export class PrivacyPage {
   protected readonly gateway = inject(GatewayStatement);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
+  protected readonly tries = {
+    own: readableNumber(MOST_WRONG_PASSWORDS.own),
+    generated: readableNumber(MOST_WRONG_PASSWORDS.generated),
+  };
   protected readonly sections = computed(() => {
     const answer = this.gateway.answer();
     return answer.outcome === 'answered' ? sectionsOf(answer.statement) : [];
@@ -31,10 +38,7 @@ export class PrivacyPage {
 
   constructor() {
     void this.gateway.ask();
-    // Whoever came by the keyboard or a screen reader goes on reading at the top.
-    afterNextRender(() => {
-      this.heading().nativeElement.focus();
-    });
+    arriveAt(this.heading);
   }
 }
 

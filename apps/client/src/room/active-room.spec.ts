@@ -1,12 +1,12 @@
 import { TestBed } from '@angular/core/testing';
-import { RoomNumber } from '@whispernet/protocol';
-import { PasswordTries, RoomError } from '@whispernet/room';
+import { RoomNumber, SeatId, newId } from '@whispernet/protocol';
+import { PasswordTries, RoomError, type RoomPlatform } from '@whispernet/room';
 import { parse } from 'valibot';
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
 import { ROOM_PLATFORM } from '../browser/room-platform';
 import { parseInvite } from '../lobby/invite-link';
 import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
-import { type FakeRoom, bob, insideFakeRoom, message, transfer } from './fake-room';
+import { FakeRoom, bob, insideFakeRoom, message, transfer } from './fake-room';
 
 describe('the pause after wrong passwords', () => {
   it('is counted down in seconds, and only after the third', async () => {
@@ -45,6 +45,66 @@ describe('the pause after wrong passwords', () => {
       jasmine.clock().uninstall();
     }
     expect(seen).toEqual([0, 0, 30, 1, 0]);
+  });
+});
+
+describe('a door that answers slowly', () => {
+  const details = {
+    room: parse(RoomNumber, '4821'),
+    password: 'x',
+    name: '',
+    passwordKind: 'own',
+    hideAddress: false,
+  } as const;
+
+  it('is told four seconds after everything but its answer is there, and no more after that', async () => {
+    let makeSecret = (): void => undefined;
+    let answer = (): void => undefined;
+    TestBed.overrideProvider(ROOM_PLATFORM, {
+      useValue: {
+        tries: new PasswordTries(),
+        deriveSecret: () =>
+          new Promise((resolve) => {
+            makeSecret = () => {
+              resolve(new Uint8Array(32));
+            };
+          }),
+      },
+    });
+    TestBed.overrideProvider(ROOM_ENTRANCE, {
+      useValue: {
+        joinRoom: async (_details: unknown, platform: RoomPlatform) => {
+          await platform.deriveSecret(details.password, details.room);
+          secretIsThere();
+          await new Promise<void>((resolve) => {
+            answer = resolve;
+          });
+          throw new RoomError('nobody-answers');
+        },
+      },
+    });
+    let secretIsThere = (): void => undefined;
+    const secret = new Promise<void>((resolve) => {
+      secretIsThere = resolve;
+    });
+    const active = TestBed.inject(ActiveRoom);
+    jasmine.clock().install();
+    try {
+      const entry = active.join(details);
+      jasmine.clock().tick(60_000); // a slow machine is no slow door
+      expect(active.isDoorSlow()).toBe(false);
+      makeSecret();
+      await secret;
+      jasmine.clock().tick(3_999);
+      expect(active.isDoorSlow()).toBe(false);
+      jasmine.clock().tick(1);
+      expect(active.isDoorSlow()).toBe(true);
+      answer();
+      expect((await entry).outcome).toBe('refused');
+      expect(active.isDoorSlow()).toBe(false);
+    } finally {
+      jasmine.clock().uninstall();
+    }
   });
 });
 
@@ -112,6 +172,71 @@ describe('ActiveRoom', () => {
     }
   });
 
+  it('knows when it heard of the last wrong password, until the door is opened', () => {
+    jasmine.clock().install().mockDate(new Date(1_000));
+    try {
+      const heardAt = [0, 1, 1, 2, 0].map((wrongPasswords) => {
+        jasmine.clock().tick(100);
+        room.door$.next({ state: 'open', wrongPasswords });
+        return active.lastWrongPasswordAt();
+      });
+      expect(heardAt).toEqual([undefined, 1_200, 1_200, 1_400, undefined]);
+    } finally {
+      jasmine.clock().uninstall();
+    }
+  });
+
+  it('does not know when those came that were tried before', async () => {
+    const before = new FakeRoom();
+    before.door$.next({ state: 'open', wrongPasswords: 7 });
+    TestBed.resetTestingModule();
+    ({ active } = await insideFakeRoom('own', before));
+    expect(active.lastWrongPasswordAt()).toBeUndefined();
+  });
+
+  it('knows whether it is this person who has closed the door, until somebody opens it', () => {
+    const turn = (state: 'open' | 'closed') => {
+      room.door$.next({ state, wrongPasswords: 0 });
+      return active.hasClosedDoor();
+    };
+    expect(turn('closed')).toBe(false); // by somebody else
+    turn('open');
+    active.closeDoor();
+    expect([active.hasClosedDoor(), turn('closed')]).toEqual([false, true]);
+    expect([turn('open'), turn('closed')]).toEqual([false, false]);
+  });
+
+  it('knows whether somebody has been here, and whether somebody else has a place', () => {
+    const seen = [
+      [],
+      [{ ...bob, link: { phase: 'connecting' } } as const],
+      [bob],
+      [{ ...bob, link: { phase: 'closed', end: 'left' } } as const],
+      [],
+    ].map((members) => {
+      room.members$.next(members);
+      return [active.hasHadCompany(), active.isFull()];
+    });
+    expect(seen).toEqual([
+      [false, false],
+      [false, true],
+      [true, true],
+      [true, false],
+      [true, false],
+    ]);
+  });
+
+  it('tells people of one name apart, those who are here and those who have left', () => {
+    const carol = { ...bob, id: newId(SeatId), name: 'Bob' };
+    room.members$.next([bob, carol]);
+    const names = () => [bob, carol].map(({ id, name }) => active.nameOf(id, name));
+    expect(names()).toEqual(['bob', 'Bob (another)']);
+    room.members$.next([{ ...carol, name: 'bob' }]);
+    expect(names()).toEqual(['bob (left)', 'bob']);
+    room.members$.next([]);
+    expect(names()).toEqual(['bob', 'Bob']);
+  });
+
   it('publishes the devices as they are from the first moment', () => {
     expect(room.asked[0]).toEqual(['publish', false, false]);
   });
@@ -176,7 +301,8 @@ describe('ActiveRoom', () => {
     expect(active.isInside()).toBe(false);
     expect(active.messages()).toEqual([]);
     expect(active.inviteLink()).toBe('');
+    expect(active.password()).toBe('');
     expect(track?.readyState).toBe('ended');
-    expect(active.farewell()).toEqual({ messages: 1, unsavedFiles: 0 });
+    expect(active.farewell()).toEqual({ unsavedFiles: 0 });
   });
 });

@@ -3,9 +3,11 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import type { SeatId, TransferId } from '@whispernet/protocol';
 import {
   type DoorState,
+  type Member,
   type PasswordKind,
   type RoomDetails,
   RoomError,
+  type RoomPlatform,
   type RoomSession,
   type RoomTransfer,
   createRoom,
@@ -21,6 +23,9 @@ import {
   filter,
   map,
   of,
+  pairwise,
+  scan,
+  startWith,
   switchMap,
   takeWhile,
   throttleTime,
@@ -32,6 +37,7 @@ import { ReceivedFiles, fits } from '../browser/received-files';
 import { ROOM_PLATFORM } from '../browser/room-platform';
 import { saveFile } from '../browser/save-file';
 import { inviteLink } from '../lobby/invite-link';
+import { memberName, memberNames } from './person';
 
 /** The two ways into a room. */
 export const ROOM_ENTRANCE = new InjectionToken<{
@@ -47,9 +53,8 @@ export type Entry =
 /** What became of accepting a file. Only `taken` changes the transfer; else it is still offered. */
 export type Acceptance = 'taken' | 'not-chosen' | 'no-space' | 'no-place';
 
-/** What was wiped on leaving. */
+/** What went with the room that was left. */
 export interface Farewell {
-  readonly messages: number;
   readonly unsavedFiles: number;
 }
 
@@ -59,11 +64,17 @@ const COUNTDOWN_MS = 1_000;
 /** Wrong passwords are told aloud this often at most: somebody who guesses on and on drowns out nobody. */
 const TOLD_EVERY_MS = 10_000;
 
+/** A door that answers later than this makes people wait: a connection alone is faster. */
+const SLOW_MS = 4_000;
+
+/** Every room is for two as yet: the start page offers no other size. */
+const SEATS = 2;
+
 const OUTSIDE_DOOR: DoorState = { state: 'open', wrongPasswords: 0 };
 
 interface Inside {
   readonly session: RoomSession;
-  readonly invite: string;
+  readonly password: string;
   readonly passwordKind: PasswordKind;
   readonly received: ReceivedFiles;
 }
@@ -77,6 +88,8 @@ export class ActiveRoom {
 
   readonly #inside$ = new BehaviorSubject<Inside | undefined>(undefined);
   readonly #refusals$ = new Subject<void>();
+  /** Whether a join has all that it needs and waits for the door. */
+  readonly #atDoor$ = new BehaviorSubject(false);
   #entry: AbortController | undefined;
 
   readonly #inside = toSignal(this.#inside$, { requireSync: true });
@@ -93,7 +106,12 @@ export class ActiveRoom {
   readonly farewell = this.#farewell.asReadonly();
   readonly room = computed(() => this.#inside()?.session.room);
   readonly self = computed(() => this.#inside()?.session.self);
-  readonly inviteLink = computed(() => this.#inside()?.invite ?? '');
+  /** As it was typed; empty outside of a room. */
+  readonly password = computed(() => this.#inside()?.password ?? '');
+  readonly inviteLink = computed(() => {
+    const room = this.room();
+    return room ? inviteLink(location.origin, { room, password: this.password() }) : '';
+  });
   /** Whether the room's password was drawn by chance, as far as this page knows. */
   readonly passwordKind = computed(() => this.#inside()?.passwordKind);
 
@@ -112,6 +130,30 @@ export class ActiveRoom {
     { initialValue: 0 },
   );
 
+  /** When this page heard of the last wrong password, in ms since the epoch; undefined before the first. */
+  readonly lastWrongPasswordAt = toSignal(
+    this.#inside$.pipe(
+      switchMap((inside) => (inside ? lastWrongPasswordAt(inside.session) : of(undefined))),
+    ),
+  );
+  readonly #hasClosedDoor = signal(false);
+  /** Whether it is this person who has closed the door. */
+  readonly hasClosedDoor = computed(() => this.#hasClosedDoor() && this.door().state === 'closed');
+  /** Whether a join waits longer than one alone at a door would. */
+  readonly isDoorSlow = toSignal(
+    this.#atDoor$.pipe(
+      switchMap((waits) =>
+        waits
+          ? timer(SLOW_MS).pipe(
+              map(() => true),
+              startWith(false),
+            )
+          : of(false),
+      ),
+    ),
+    { requireSync: true },
+  );
+
   readonly camera = toSignal(this.#devices.camera.state$, { requireSync: true });
   readonly microphone = toSignal(this.#devices.microphone.state$, { requireSync: true });
 
@@ -119,6 +161,12 @@ export class ActiveRoom {
   readonly hasCompany = computed(() =>
     this.members().some(({ link }) => link.phase === 'connected' || link.phase === 'reconnecting'),
   );
+  /** Whether anybody has been here since this person came. */
+  readonly hasHadCompany = this.#whileInside(({ members$ }) => everConnected(members$), false);
+  readonly isFull = computed(
+    () => this.members().filter(({ link }) => link.phase !== 'closed').length >= SEATS - 1,
+  );
+  readonly #names = computed(() => memberNames(this.self(), this.members()));
   /** Received files that can be saved now. */
   readonly savable: () => ReadonlySet<TransferId> = computed(() => {
     const done = this.transfers().filter(({ state }) => state.phase === 'done');
@@ -143,6 +191,15 @@ export class ActiveRoom {
   );
 
   constructor() {
+    this.#inside$
+      .pipe(
+        switchMap((inside) => inside?.session.door$ ?? of(OUTSIDE_DOOR)),
+        filter(({ state }) => state !== 'closed'),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => {
+        this.#hasClosedDoor.set(false); // if it is closed again, somebody else may have done that
+      });
     combineLatest([this.#inside$, this.#devices.camera.state$, this.#devices.microphone.state$])
       .pipe(takeUntilDestroyed())
       .subscribe(([inside]) => {
@@ -160,13 +217,25 @@ export class ActiveRoom {
 
   join(details: RoomDetails): Promise<Entry> {
     return this.#enter('join', details, (signal) =>
-      this.#entrance.joinRoom(details, this.#platform, signal),
+      this.#entrance.joinRoom(details, this.#platformAtDoor(signal), signal),
     );
   }
 
   /** Ends an entry that is going on. */
   cancelEntry(): void {
     this.#entry?.abort();
+  }
+
+  /**
+   * How somebody is called on the screen: two people of one name are told apart, and who is gone from
+   * who is here. `name`: what they called themselves, for those who are gone.
+   */
+  nameOf(id: SeatId, name: string): string {
+    const here = this.#names();
+    const known = here.get(id);
+    if (known !== undefined) return known;
+    const gone = memberName(name);
+    return [...here.values()].includes(gone) ? `${gone} (left)` : gone;
   }
 
   say(text: string): void {
@@ -227,6 +296,7 @@ export class ActiveRoom {
   /** Lets nobody in any more. */
   closeDoor(): void {
     this.#inside()?.session.closeDoor();
+    this.#hasClosedDoor.set(true);
   }
 
   /** Lets people in again, and forgives the wrong passwords so far. */
@@ -264,10 +334,11 @@ export class ActiveRoom {
   async leave(): Promise<void> {
     const inside = this.#inside$.value;
     if (!inside) return;
-    const farewell = { messages: this.messages().length, unsavedFiles: this.atStake().unsaved };
+    const farewell = { unsavedFiles: this.atStake().unsaved };
     const left = inside.session.leave(); // before anything is awaited: a closing page gets no further
     this.#devices.turnOff();
     this.#farewell.set(farewell);
+    this.#hasClosedDoor.set(false);
     this.#inside$.next(undefined);
     this.#kept.set(new Set());
     this.#saved.set(new Set());
@@ -293,7 +364,7 @@ export class ActiveRoom {
       this.#farewell.set(undefined);
       this.#inside$.next({
         session,
-        invite: inviteLink(location.origin, details),
+        password: details.password,
         passwordKind: details.passwordKind,
         received: new ReceivedFiles(),
       });
@@ -306,10 +377,23 @@ export class ActiveRoom {
     } finally {
       this.#entry = undefined;
       this.#entering.set(undefined);
+      this.#atDoor$.next(false);
     }
   }
 
-  #whileInside<T>(of$: (session: RoomSession) => Behavior<T>, outside: T): () => T {
+  /** The platform for one join, which tells when there is nothing left to do but to wait for the door. */
+  #platformAtDoor(signal: AbortSignal): RoomPlatform {
+    return {
+      ...this.#platform,
+      deriveSecret: async (password, room) => {
+        const secret = await this.#platform.deriveSecret(password, room);
+        if (!signal.aborted) this.#atDoor$.next(true);
+        return secret;
+      },
+    };
+  }
+
+  #whileInside<T>(of$: (session: RoomSession) => Observable<T>, outside: T): () => T {
     const values$ = this.#inside$.pipe(
       switchMap((inside) => (inside ? of$(inside.session) : of(outside))),
     );
@@ -325,6 +409,25 @@ function wrongPasswordsToTell({ door$ }: RoomSession): Observable<number> {
     throttleTime(TOLD_EVERY_MS, undefined, { leading: true, trailing: true }),
   );
 }
+
+function lastWrongPasswordAt({ door$ }: RoomSession): Observable<number | undefined> {
+  return door$.pipe(
+    map(({ wrongPasswords }) => wrongPasswords),
+    distinctUntilChanged(),
+    pairwise(),
+    // Fewer than before: the door was opened, and they are forgiven.
+    map(([before, now]) => (now > before ? Date.now() : undefined)),
+    startWith<number | undefined>(undefined),
+  );
+}
+
+/** Whether anybody has been connected. */
+const everConnected = (members$: Behavior<readonly Member[]>): Observable<boolean> =>
+  members$.pipe(
+    map((members) => members.some(({ link }) => link.phase === 'connected')),
+    scan((ever, now) => ever || now, false),
+    distinctUntilChanged(),
+  );
 
 function isRunning(phase: RoomTransfer['state']['phase']): boolean {
   return phase === 'sending' || phase === 'receiving' || phase === 'verifying';

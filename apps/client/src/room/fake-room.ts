@@ -109,15 +109,16 @@ export const transfer = (own: Partial<RoomTransfer>): RoomTransfer => ({
 /** alice in a fake room, through the front door of the screen. */
 export async function insideFakeRoom(
   passwordKind: PasswordKind = 'own',
+  room = new FakeRoom(),
+  password = 'a secret',
 ): Promise<{ room: FakeRoom; active: ActiveRoom }> {
-  const room = new FakeRoom();
   const open = () => Promise.resolve(room);
   TestBed.overrideProvider(ROOM_ENTRANCE, { useValue: { createRoom: open, joinRoom: open } });
   const active = TestBed.inject(ActiveRoom);
   await active.create(
     {
       room: room.room,
-      password: 'a secret',
+      password,
       name: 'alice',
       passwordKind,
       hideAddress: false,

@@ -10,6 +10,30 @@ export const selfName = (self: Pick<Self, 'name'> | undefined): string => {
   return name ? `${name} (you)` : 'You';
 };
 
+/**
+ * How each member is called on the screen. Names are what people call themselves and identify nobody:
+ * whoever is called like somebody before them, or like oneself, is marked.
+ */
+export function memberNames(
+  self: Pick<Self, 'name'> | undefined,
+  members: readonly Pick<Member, 'id' | 'name'>[],
+): ReadonlyMap<Member['id'], string> {
+  const own = visibleText(self?.name ?? '').trim();
+  const taken = new Set(['You', selfName(self), ...(own ? [own] : [])].map(folded));
+  const names = new Map<Member['id'], string>();
+  for (const { id, name } of members) {
+    let unique = memberName(name);
+    while (taken.has(folded(unique))) unique += ' (another)';
+    taken.add(folded(unique));
+    names.set(id, unique);
+  }
+  return names;
+}
+
+/** What two names have in common that are hardly told apart. */
+const folded = (name: string): string =>
+  name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+
 /** How the connection to somebody stands, in words. */
 export function linkText({ link }: Pick<Member, 'link'>): string {
   switch (link.phase) {

@@ -13,6 +13,8 @@ const SENTENCES: Record<RoomErrorCode, RegExp> = {
   'nobody-answers': /nobody in it answers/,
   'no-path': /no network path/,
   'no-relay': /IP address cannot be hidden/,
+  'no-relayed-path': /through the relay.*IP address has stayed hidden/,
+  'no-proof': /did not prove in time/,
   busy: /Too much is going on/,
   'gateway-unreachable': /cannot be reached/,
   'version-mismatch': /another version/,
@@ -51,14 +53,19 @@ describe('the words of a refusal', () => {
     });
   });
 
-  it('say that a door which lets nobody try now has not refused the password', () => {
-    expect(refusalMessage(new RoomError('too-many-tries')).nextStep).toBe(
-      'Your password was not tried. Try again in a little.',
-    );
+  it('say that a door which lets nobody try now has not refused the password, and may be closed', () => {
+    expect(refusalMessage(new RoomError('too-many-tries'))).toEqual({
+      sentence:
+        'There were too many tries here, by you or by others, or somebody inside has closed the door.',
+      nextStep: 'Your password was not tried. Try again in a little.',
+    });
   });
 
   it('say how long to wait where that is known', () => {
     const error = new RoomError('too-many-tries', { retryAfterS: 30 });
-    expect(refusalMessage(error).nextStep).toBe('Try again in 30 seconds.');
+    expect(refusalMessage(error)).toEqual({
+      sentence: 'There were too many tries here, by you or by others.',
+      nextStep: 'Try again in 30 seconds.',
+    });
   });
 });

@@ -90,6 +90,10 @@ const WRONG_AGAIN: Refusal = {
     'Ask the others for number and password another way while this page pauses, then try again.',
 };
 
+/** A door that says no before any guess has been closed meanwhile, or has had too many wrong ones. */
+const NOT_EVEN_TRIED =
+  'There were too many tries here, by you or by others, or somebody inside has closed the door.';
+
 /** The words for a code alone. */
 export const refusalOf = (code: RoomErrorCode): Refusal => MESSAGES[code];
 
@@ -122,7 +126,7 @@ export function refusalMessage(error: RoomError): Refusal {
     };
   if (retryAfterS !== undefined && retryAfterS > 0)
     return { sentence, nextStep: `Try again in ${counted(retryAfterS, 'second', 'seconds')}.` };
-  return { sentence, nextStep };
+  return { sentence: error.code === 'too-many-tries' ? NOT_EVEN_TRIED : sentence, nextStep };
 }
 
 const counted = (count: number, one: string, many: string): string =>

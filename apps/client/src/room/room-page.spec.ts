@@ -110,12 +110,17 @@ describe('RoomPage', () => {
     const invite = () => allByRole(page, 'region', 'Invite').map(textOf).join();
     await until(() => allByRole(page, 'image', QR).length === 1);
     expect(invite()).toContain('482-193-067');
-    expect(invite()).toContain('/#482193067/a%20secret');
+    expect(invite()).toContain('Nobody else is here yet');
+    expect(invite()).toContain('/#482193067/');
+    expect(invite()).not.toContain('secret');
     room.members$.next([bob]);
     room.connection$.next('connected');
     await fixture.whenStable();
     expect(invite()).toBe('');
     room.members$.next([]);
+    room.connection$.next('waiting');
+    await fixture.whenStable();
+    expect(invite()).toContain('Nobody else is here now');
     room.connection$.next('disconnected'); // nobody can come: there is nothing to invite to
     await fixture.whenStable();
     expect(invite()).toBe('');
@@ -142,9 +147,54 @@ describe('RoomPage', () => {
     expect(await gone).toBe('/');
   });
 
-  it('shows the number to read aloud, and never puts it into the title', () => {
+  it('shows the number to read aloud, and in the title nothing but how the connection stands', async () => {
     expect(textOf(byRole(page, 'heading', 'Room 482-193-067'))).toBe('Room 482-193-067');
-    expect(document.title).not.toContain('482');
+    expect(document.title).toBe('Waiting for others – whisperNet');
+    room.connection$.next('connected');
+    await fixture.whenStable();
+    expect(document.title).toBe('Connected – whisperNet');
+  });
+
+  it('begins at its heading', () => {
+    expect(document.activeElement).toBe(byRole(page, 'heading', 'Room 482-193-067'));
+  });
+
+  it('says how near the door is to closing itself, and what can be done before', async () => {
+    const banner = () => textOf(byRole(page, 'banner'));
+    expect(banner()).not.toContain('tries');
+    room.door$.next({ state: 'open', wrongPasswords: 3 });
+    await fixture.whenStable();
+    expect(banner()).toMatch(
+      /3 of 50 tries, the last at \d\d:\d\d\. If that is nobody .*"Close door"/,
+    );
+    room.door$.next({ state: 'exhausted', wrongPasswords: 50 });
+    await fixture.whenStable();
+    expect(banner()).toMatch(/50 of 50 tries, the last at \d\d:\d\d(?!.*"Close door")/);
+  });
+
+  it('says that the door was closed by oneself', async () => {
+    byRole(page, 'button', 'Close door').click();
+    room.door$.next({ state: 'closed', wrongPasswords: 0 });
+    await fixture.whenStable();
+    expect(textOf(byRole(page, 'banner'))).toContain('Door closed by you');
+  });
+
+  it('says with a copied link why it lets nobody in now', async () => {
+    spyOn(navigator.clipboard, 'writeText').and.resolveTo();
+    room.members$.next([bob]);
+    byRole(page, 'button', 'Copy invite link').click();
+    await fixture.whenStable();
+    expect(textOf(byRole(page, 'banner'))).toMatch(
+      /Copied\. The link holds the password.*Room is full/,
+    );
+  });
+
+  it('leaves the room from the alarm about safety codes', async () => {
+    room.members$.next([{ ...bob, safety: { phase: 'disputed', code } }]);
+    await fixture.whenStable();
+    const gone = navigated();
+    byRole(byRole(page, 'alert'), 'button', 'Leave room').click();
+    expect(await gone).toBe('/');
   });
 
   it('says goodbye when the page is closed', () => {

@@ -1,18 +1,29 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { Component, computed, effect, inject, signal } from '@angular/core';
+import {
+  Component,
+  DOCUMENT,
+  type ElementRef,
+  computed,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
+import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import type { RoomConnection } from '@whispernet/room';
+import { arriveAt } from '../arrive-at';
 import { Icon } from '../icon';
 import { readableRoomNumber } from '../lobby/invite-link';
 import { ActiveRoom } from './active-room';
 import { Alarms } from './alarms/alarms';
 import { Conversation } from './conversation/conversation';
-import { doorText, wrongPasswordsText } from './door-messages';
+import { doorText, triesText, wrongPasswordsText } from './door-messages';
 import { FileDrop } from './files/file-drop';
 import { Files } from './files/files';
-import { Invite } from './invite/invite';
+import { Invite, hintsOf } from './invite/invite';
 import { InviteDialog } from './invite/invite-dialog';
 import { LeaveQuestion } from './leave-question';
 import { PeopleList } from './people/people-list';
@@ -49,15 +60,28 @@ export class RoomPage {
   protected readonly active = inject(ActiveRoom);
   readonly #dialog = inject(MatDialog);
   readonly #router = inject(Router);
+  readonly #hostname = inject(DOCUMENT).location.hostname;
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   protected readonly connection = computed(() => CONNECTION[this.active.connection()]);
-  protected readonly door = computed(() => doorText(this.active.door(), this.active.rendezvous()));
+  protected readonly door = computed(() =>
+    doorText(this.active.door(), this.active.rendezvous(), this.active.hasClosedDoor()),
+  );
   protected readonly isDoorShut = computed(
     () => this.active.door().state !== 'open' || this.active.rendezvous() === 'closed',
   );
   protected readonly wrongPasswords = computed(() =>
     wrongPasswordsText(this.active.door().wrongPasswords),
   );
+  /** How near the door is to closing itself, and what can be done before. */
+  protected readonly tries = computed(() => {
+    const kind = this.active.passwordKind();
+    const { wrongPasswords } = this.active.door();
+    const tries = kind && triesText(wrongPasswords, kind, this.active.lastWrongPasswordAt());
+    if (!tries || this.isDoorShut()) return tries;
+    return `${tries}. If that is nobody whom you await, "Close door" ends it.`;
+  });
+  protected readonly inviteHints = computed(() => hintsOf(this.active, this.#hostname).join(' '));
   /** Whether the invite is all that there is to do. */
   protected readonly isAlone = computed(
     () => this.active.connection() === 'waiting' && this.active.members().length === 0,
@@ -69,6 +93,11 @@ export class RoomPage {
   protected readonly copied = signal<'no' | 'yes' | 'refused'>('no');
 
   constructor() {
+    arriveAt(this.heading);
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(`${this.connection()} – whisperNet`); // never the number: titles are seen and kept
+    });
     const announcer = inject(LiveAnnouncer);
     // Apart from the text in the header, which changes with every wrong password.
     effect(() => {

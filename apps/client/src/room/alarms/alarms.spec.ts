@@ -1,17 +1,21 @@
 import { TestBed } from '@angular/core/testing';
+import { SeatId, newId } from '@whispernet/protocol';
+import type { Member } from '@whispernet/room';
 import { allByRole, byRole, textOf } from '../../by-role';
-import { type FakeRoom, bob, insideFakeRoom } from '../fake-room';
+import { type FakeRoom, bob, code, insideFakeRoom } from '../fake-room';
 import { Alarms } from './alarms';
 
 describe('Alarms', () => {
   let page: HTMLElement;
   let room: FakeRoom;
+  let alarms: Alarms;
   let stable: () => Promise<unknown>;
 
   beforeEach(async () => {
     ({ room } = await insideFakeRoom());
     const fixture = TestBed.createComponent(Alarms);
     page = fixture.nativeElement as HTMLElement;
+    alarms = fixture.componentInstance;
     stable = () => fixture.whenStable();
     await stable();
   });
@@ -22,6 +26,48 @@ describe('Alarms', () => {
     room.door$.next({ state: 'closed', wrongPasswords: 3 });
     await stable();
     expect(alerts()).toEqual([]);
+  });
+
+  describe('about safety codes that differ', () => {
+    const becomes = async (...members: readonly Member[]) => {
+      room.members$.next(members);
+      await stable();
+    };
+    const disputed: Member = { ...bob, safety: { phase: 'disputed', code } };
+
+    it('are told for as long as one of both says so, in words that are true on both sides', async () => {
+      await becomes(disputed);
+      expect(alerts().join()).toMatch(
+        /^One of you says that the safety codes differ: yours and that of bob\. Somebody may be sitting between you/,
+      );
+      await becomes({ ...bob, safety: { phase: 'verified', code } });
+      expect(alerts()).toEqual([]);
+    });
+
+    it('lead to the code again, and out of the room', async () => {
+      await becomes(disputed);
+      byRole(page, 'button', 'Compare again').click();
+      await stable();
+      const dialog = byRole(document.body, 'dialog', 'Safety code with bob');
+      byRole(dialog, 'button', 'Close').click();
+      await stable();
+      let leaves = 0;
+      alarms.leave.subscribe(() => (leaves += 1));
+      byRole(page, 'button', 'Leave room').click();
+      expect(leaves).toBe(1);
+    });
+
+    it('outlast whoever hangs up, until they are dismissed', async () => {
+      await becomes(disputed);
+      expect(allByRole(page, 'button', 'Dismiss')).toEqual([]);
+      await becomes();
+      expect(alerts().join()).toMatch(/differ: yours and that of bob, who is gone\./);
+      await becomes({ ...bob, id: newId(SeatId), safety: { phase: 'unconfirmed', code } });
+      expect(alerts().length).toBe(1);
+      byRole(page, 'button', 'Dismiss').click();
+      await stable();
+      expect(alerts()).toEqual([]);
+    });
   });
 
   it('say whose certificate is not the one that the password vouches for, and what to do', async () => {

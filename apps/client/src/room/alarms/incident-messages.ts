@@ -1,12 +1,13 @@
 import type { Incident } from '@whispernet/room';
-import { memberName } from '../person';
 
-/** What was found out, and what a person can do about it. */
-export function incidentMessage({ kind, name }: Incident): {
+/** What was found out about the connection to `who`, and what a person can do about it. */
+export function incidentMessage(
+  kind: Incident['kind'],
+  who: string,
+): {
   readonly sentence: string;
   readonly nextStep: string;
 } {
-  const who = memberName(name);
   switch (kind) {
     case 'not-bound':
       return {

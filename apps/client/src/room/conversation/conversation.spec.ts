@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
+import { SeatId, newId } from '@whispernet/protocol';
 import { allByRole, byRole, textOf, textboxNamed, type } from '../../by-role';
-import { type FakeRoom, insideFakeRoom, message } from '../fake-room';
+import { type FakeRoom, bob, insideFakeRoom, message } from '../fake-room';
 import { Conversation } from './conversation';
 
 describe('Conversation', () => {
@@ -36,6 +37,14 @@ describe('Conversation', () => {
     const articles = allByRole(byRole(page, 'log', 'Messages'), 'article').map(textOf);
     expect(articles[0]).toMatch(/^bob \d\d:\d\d one$/);
     expect(articles[1]).toMatch(/^You \d\d:\d\d two Sent$/);
+  });
+
+  it('tells an author who has left from somebody of the same name who is here', async () => {
+    room.members$.next([{ ...bob, id: newId(SeatId) }]);
+    await show({ text: 'one' }, { text: 'two', author: room.members$.value[0]?.id ?? bob.id });
+    const articles = allByRole(page, 'article').map(textOf);
+    expect(articles[0]).toMatch(/^bob \(left\) /);
+    expect(articles[1]).toMatch(/^bob \d/);
   });
 
   it('shows markup as the text that it is', async () => {

@@ -8,7 +8,7 @@ import {
 } from '@angular/core';
 import type { Delivery } from '@whispernet/room';
 import { ActiveRoom } from '../active-room';
-import { memberName } from '../person';
+import { CLOCK } from '../clock';
 import { visibleText } from '../visible-text';
 import { Composer } from './composer';
 
@@ -21,8 +21,6 @@ const DELIVERY: Record<Delivery, string> = {
 
 /** Closer to the end than this counts as being there: new messages then move into view. */
 const AT_END_PX = 48;
-
-const CLOCK = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
 
 /** What was said, and what one says oneself. */
 @Component({
@@ -38,7 +36,7 @@ export class Conversation {
     return this.active.messages().map(({ id, author, authorName, text, sentAt, delivery }) => ({
       id,
       isOwn: author === own,
-      author: author === own ? 'You' : memberName(authorName),
+      author: author === own ? 'You' : this.active.nameOf(author, authorName),
       text: visibleText(text),
       time: timeOfDay(sentAt),
       delivery: delivery && DELIVERY[delivery],

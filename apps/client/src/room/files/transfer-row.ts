@@ -4,7 +4,6 @@ import { MatProgressBarModule } from '@angular/material/progress-bar';
 import type { RoomTransfer } from '@whispernet/room';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
-import { memberName } from '../person';
 import { byteSize } from './byte-size';
 import { ACCEPTANCE_TEXT, FAILURE_TEXT, PHASE_TEXT } from './transfer-messages';
 
@@ -26,8 +25,8 @@ export class TransferRow {
     return state.phase === 'failed' ? FAILURE_TEXT[state.reason] : undefined;
   });
   protected readonly whose = computed(() => {
-    const { direction, peerName } = this.transfer();
-    return `${direction === 'out' ? 'to' : 'from'} ${memberName(peerName)}`;
+    const { direction, peer, peerName } = this.transfer();
+    return `${direction === 'out' ? 'to' : 'from'} ${this.active.nameOf(peer, peerName)}`;
   });
   protected readonly amount = computed(() => {
     const { size, state } = this.transfer();

@@ -1,3 +1,5 @@
+import { InjectionToken } from '@angular/core';
+
 /** A QR code as one path of black squares, in units of its modules. */
 export interface QrPicture {
   /** Width and height, quiet zone included. */
@@ -11,13 +13,21 @@ const QUIET_ZONE = 4;
 /** A longer text makes so many modules that small ones are the greater danger than a stain on them. */
 const LONG_TEXT = 300;
 
-/** Draws a text, here in this browser: nothing of it goes anywhere. Every invite fits. */
+/**
+ * Draws a text, here in this browser: nothing of it goes anywhere. Every invite fits. Rejects with
+ * TypeError where the code that draws cannot be loaded.
+ */
 export async function qrPicture(text: string): Promise<QrPicture> {
   const { encodeQR } = await import('qr');
   const ecc = text.length > LONG_TEXT ? 'low' : 'medium';
   const rows = encodeQR(text, 'raw', { ecc, border: QUIET_ZONE });
   return { size: rows.length, path: rows.map(squaresOf).join('') };
 }
+
+export const QR_PICTURE = new InjectionToken<typeof qrPicture>('qrPicture', {
+  providedIn: 'root',
+  factory: () => qrPicture,
+});
 
 /** A rectangle for each run of dark modules of a row. */
 function squaresOf(row: readonly boolean[], y: number): string {

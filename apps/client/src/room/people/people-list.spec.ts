@@ -49,6 +49,15 @@ describe('PeopleList', () => {
       expect(people()[1]).toContain(`Connected ${words} Safety code`);
     });
 
+  it('marks a second person of a name, also for the question whom to compare codes with', async () => {
+    await show('own');
+    room.members$.next([{ ...bob, name: 'Alice', safety: { phase: 'unconfirmed', code } }]);
+    await stable();
+    expect(people()[1]).toMatch(/^Alice \(another\) Direct/);
+    expect(textOf(page)).toContain('does not look drawn by chance');
+    expect(textOf(page)).toContain('Compare the safety code with Alice (another) to be sure');
+  });
+
   it('says nothing of safety where the connection is over', async () => {
     await show();
     room.members$.next([{ ...bob, link: { phase: 'closed', end: 'left' } }]);

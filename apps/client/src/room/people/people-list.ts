@@ -4,7 +4,7 @@ import { MatDialog } from '@angular/material/dialog';
 import type { Member } from '@whispernet/room';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
-import { linkText, memberName, pathHint, pathText, safetyText, selfName } from '../person';
+import { linkText, pathHint, pathText, safetyText, selfName } from '../person';
 import { SafetyCodeDialog } from '../safety/safety-code-dialog';
 
 /** Who is here, how the connection to each stands, and whether it is proved that nobody sits between. */
@@ -25,7 +25,7 @@ export class PeopleList {
   protected readonly others = computed(() =>
     this.#active.members().map((member) => ({
       member,
-      name: memberName(member.name),
+      name: this.#active.nameOf(member.id, member.name),
       nameId: `wn-name-${member.id}`,
       path: pathText(member),
       pathHint: pathHint(member),
@@ -46,7 +46,10 @@ export class PeopleList {
     );
     return this.#active.passwordKind() === 'own' && !isSettled ? there[0] : undefined;
   });
-  protected readonly proposedName = computed(() => memberName(this.proposed()?.name ?? ''));
+  protected readonly proposedName = computed(() => {
+    const member = this.proposed();
+    return member && this.#active.nameOf(member.id, member.name);
+  });
 
   protected async compare(member: Member): Promise<void> {
     if (await SafetyCodeDialog.show(this.#dialog, member)) this.leave.emit();

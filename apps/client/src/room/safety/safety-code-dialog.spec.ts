@@ -4,6 +4,7 @@ import { MatDialog } from '@angular/material/dialog';
 import type { SafetyState } from '@whispernet/room';
 import { allByRole, byRole, textOf } from '../../by-role';
 import { type FakeRoom, bob, code, insideFakeRoom } from '../fake-room';
+import { HAS_EMOJI, hasColours } from './emoji-font';
 import { SafetyCodeDialog } from './safety-code-dialog';
 
 describe('SafetyCodeDialog', () => {
@@ -23,6 +24,7 @@ describe('SafetyCodeDialog', () => {
   const buttons = () => allByRole(dialog(), 'button').map(textOf);
 
   beforeEach(async () => {
+    TestBed.overrideProvider(HAS_EMOJI, { useValue: true });
     ({ room } = await insideFakeRoom());
     room.members$.next([{ ...bob, safety: { phase: 'unconfirmed', code } }]);
     wantsToLeave = SafetyCodeDialog.show(TestBed.inject(MatDialog), bob);
@@ -39,6 +41,19 @@ describe('SafetyCodeDialog', () => {
     expect(emoji).toEqual(['☎️ Telephone', '🦄 Unicorn', '🌳 Tree', '🎩 Hat', '🎁 Gift']);
   });
 
+  it('shows the names alone where there are no pictures', async () => {
+    TestBed.inject(MatDialog).closeAll();
+    await stable();
+    TestBed.resetTestingModule();
+    TestBed.overrideProvider(HAS_EMOJI, { useValue: false });
+    ({ room } = await insideFakeRoom());
+    room.members$.next([{ ...bob, safety: { phase: 'unconfirmed', code } }]);
+    wantsToLeave = SafetyCodeDialog.show(TestBed.inject(MatDialog), bob);
+    await stable();
+    const emoji = allByRole(byRole(dialog(), 'list', 'Emoji'), 'listitem').map(textOf);
+    expect(emoji).toEqual(['Telephone', 'Unicorn', 'Tree', 'Hat', 'Gift']);
+  });
+
   it('shows the number in groups, and reads it aloud digit by digit', () => {
     const [shown, aloud] = dialog().querySelectorAll<HTMLElement>('.number > *');
     expect(shown?.textContent).toBe('540 039 569');
@@ -47,7 +62,9 @@ describe('SafetyCodeDialog', () => {
   });
 
   it('says how to compare, and why not by chat', () => {
-    expect(textOf(dialog())).toMatch(/by voice or video.*Not by chat: whoever sat between you/);
+    expect(textOf(dialog())).toMatch(
+      /by voice or video.*the same words.*Not by chat: whoever sat between you/,
+    );
   });
 
   it('confirms and disputes only at the press of a button', async () => {
@@ -57,6 +74,13 @@ describe('SafetyCodeDialog', () => {
     await press('They match');
     expect(room.asked.slice(2)).toEqual([['confirmSafetyCode', bob.id]]);
   });
+
+  for (const phase of ['confirmed-here', 'verified'] as const)
+    it(`can still be disputed once it is ${phase}`, async () => {
+      await becomes({ phase, code });
+      await press('They differ');
+      expect(room.asked.at(-1)).toEqual(['disputeSafetyCode', bob.id]);
+    });
 
   it('puts the focus where Enter confirms nothing', async () => {
     while (!dialog().contains(document.activeElement)) await frame(); // once it has moved in
@@ -79,17 +103,21 @@ describe('SafetyCodeDialog', () => {
     [
       { phase: 'confirmed-here', code },
       /You say that they match\. Waiting for bob to confirm/,
-      ['Close'],
+      ['Close', 'They differ'],
     ],
     [
       { phase: 'confirmed-there', code },
       /bob says that they match\. Compare them yourself/,
       ['Close', 'They differ', 'They match'],
     ],
-    [{ phase: 'verified', code }, /Verified: you both say/, ['Close']],
+    [
+      { phase: 'verified', code },
+      /Verified: you both say that the codes match\. If you compared them by voice or picture, nobody sits between you/,
+      ['Close', 'They differ'],
+    ],
     [
       { phase: 'disputed', code },
-      /codes differ.*Leave the room, agree on a new number and a new password another way/,
+      /One of you says that the codes differ.*Leave the room, agree on a new number and a new password another way/,
       ['Close', 'They match', 'Leave room'],
     ],
   ];
@@ -119,4 +147,11 @@ describe('SafetyCodeDialog', () => {
       await press(button);
       expect(await wantsToLeave).toBe(leaves);
     });
+});
+
+describe('whether there are pictures for emoji', () => {
+  it('is seen by the colours that no letter and no empty box has', () => {
+    expect(hasColours('W')).toBe(false);
+    expect(hasColours('\u{10FFFE}')).toBe(false); // stands for nothing in any font
+  });
 });

@@ -9,7 +9,7 @@ import {
 import type { Member } from '@whispernet/room';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
-import { memberName } from '../person';
+import { HAS_EMOJI } from './emoji-font';
 import { emojiOf } from './emoji-table';
 
 type Peer = Pick<Member, 'id' | 'name'>;
@@ -29,7 +29,11 @@ export class SafetyCodeDialog {
     this.#active.members().find(({ id, link }) => id === this.#peer.id && link.phase !== 'closed'),
   );
 
-  protected readonly name = computed(() => memberName((this.#member() ?? this.#peer).name));
+  protected readonly name = computed(() => {
+    const { id, name } = this.#member() ?? this.#peer;
+    return this.#active.nameOf(id, name);
+  });
+  protected readonly hasEmoji = inject(HAS_EMOJI);
   protected readonly safety = computed(() => this.#member()?.safety);
   protected readonly phase = computed(() => this.safety()?.phase ?? 'gone');
   protected readonly code = computed(() => {
@@ -42,12 +46,14 @@ export class SafetyCodeDialog {
         }
       : undefined;
   });
-  /** Who has misread the code may look again; what was confirmed is told over there, and stands. */
-  protected readonly canConfirm = computed(() =>
-    ['unconfirmed', 'confirmed-there', 'disputed'].includes(this.phase()),
-  );
-  protected readonly canDispute = computed(() =>
+  protected readonly isToCompare = computed(() =>
     ['unconfirmed', 'confirmed-there'].includes(this.phase()),
+  );
+  /** Who has misread the code may look again. */
+  protected readonly canConfirm = computed(() => this.isToCompare() || this.phase() === 'disputed');
+  /** Whoever sits in the middle may have been believed first: one can say so as long as the code is there. */
+  protected readonly canDispute = computed(
+    () => this.code() !== undefined && this.phase() !== 'disputed',
   );
   /** Whether there is nothing better to do than to leave. */
   protected readonly shouldLeave = computed(() => ['disputed', 'missing'].includes(this.phase()));

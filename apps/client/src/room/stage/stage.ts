@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { ActiveRoom } from '../active-room';
-import { memberName, selfName } from '../person';
+import { selfName } from '../person';
 import { CallControls } from './call-controls';
 import { VideoTile } from './video-tile';
 
@@ -56,7 +56,7 @@ export class Stage {
   protected readonly others = computed(() =>
     this.#active.members().map(({ id, name, media, microphoneOn }) => ({
       id,
-      name: memberName(name),
+      name: this.#active.nameOf(id, name),
       camera: media.camera,
       sound: media.microphone,
       isMuted: !microphoneOn,
