@@ -71,7 +71,7 @@ const PERMISSIONS = [
   .map((feature) => `${feature}=(self)`)
   .concat(
     [
-      ...['geolocation', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'payment'],
+      ...['geolocation', 'usb', 'serial', 'hid', 'midi', 'payment'],
       ...['browsing-topics', 'idle-detection', 'local-fonts'],
     ].map((feature) => `${feature}=()`),
   )
