@@ -2,7 +2,7 @@ import { type Headers, strayHeaders } from './response-headers.ts';
 
 const ours = { policy: "default-src 'none'", type: /^text\/html$/, cache: /no-store/ };
 const permissions =
-  'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), screen-wake-lock=(self), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=(), browsing-topics=(), idle-detection=(), local-fonts=()';
+  'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), screen-wake-lock=(self), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), browsing-topics=(), idle-detection=(), local-fonts=()';
 const served: Headers = {
   'content-security-policy': ["default-src 'none'"],
   'x-content-type-options': ['nosniff'],

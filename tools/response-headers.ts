@@ -45,7 +45,10 @@ export function strayHeaders(headers: Headers, ours: Ours): readonly string[] {
   ];
 }
 
-/** What our gateway says in every response, and what every value of that name has to be. */
+/**
+ * What our gateway says in every response (apps/gateway/src/security-headers.ts; a journey shows that
+ * it does), and what every value of that name has to be.
+ */
 const EXACT: ReadonlyMap<string, string> = new Map([
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
@@ -62,7 +65,7 @@ const USED: readonly string[] = [
 ];
 /** Those that nobody has. */
 const CLOSED: readonly string[] = [
-  ...['geolocation', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'payment'],
+  ...['geolocation', 'usb', 'serial', 'hid', 'midi', 'payment'],
   ...['browsing-topics', 'idle-detection', 'local-fonts'],
 ];
 

@@ -39,7 +39,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
   'permissions-policy':
-    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), screen-wake-lock=(self), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=(), browsing-topics=(), idle-detection=(), local-fonts=()',
+    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), screen-wake-lock=(self), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=(), browsing-topics=(), idle-detection=(), local-fonts=()',
 };
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
