@@ -1,4 +1,4 @@
-import { setScene } from './scene';
+import { aRoom, setScene } from './scene';
 
 describe('The start page', () => {
   const scene = setScene();
@@ -69,6 +69,51 @@ describe('The start page', () => {
     );
     await toggle.click({ force: true });
     expect(await toggle.getAttribute('aria-checked')).toBe('false');
+  });
+
+  it('begins at the top and at its heading, also on a phone and after a room, whose number no title tells', async () => {
+    const alice = await scene.arrive('Alice');
+    await alice.page.setViewportSize({ width: 360, height: 640 });
+    const focused = () => alice.page.evaluate(() => document.activeElement?.textContent.trim());
+    const scrolledBy = () => alice.page.evaluate(() => Math.round(scrollY));
+    const room = aRoom();
+    await alice.createRoom(room); // the button lies below what fits
+    await alice.sees('Waiting for others');
+    expect(await alice.page.title()).toBe('Waiting for others – whisperNet');
+    expect(await focused()).toMatch(/^Room \d/);
+    expect(await scrolledBy()).toBe(0);
+
+    await alice.page.getByRole('textbox', { name: 'Message' }).scrollIntoViewIfNeeded();
+    expect(await scrolledBy()).toBeGreaterThan(0);
+    await alice.page.goBack();
+    await alice.page.getByText('Nothing of the room is left on this page.').waitFor();
+    expect(await alice.page.title()).toBe('whisperNet');
+    expect(await focused()).toBe('whisperNet');
+    expect(await scrolledBy()).toBe(0);
+  });
+
+  it('shows where the keyboard is', async () => {
+    const alice = await scene.arrive('Alice');
+    await alice.page.getByRole('textbox', { name: 'Your name' }).focus();
+    for (const name of ['Hide my IP address', 'Create room', 'Join room']) {
+      let focused = '';
+      while (!focused.includes(name)) {
+        await alice.page.keyboard.press('Tab');
+        focused = await alice.page.evaluate(() => {
+          const it = document.activeElement;
+          const label = it?.getAttribute('aria-labelledby');
+          return (label ? document.getElementById(label) : it)?.textContent ?? '';
+        });
+        expect(focused).not.toBe('whisperNet'); // once round is too far
+      }
+      const outline = await alice.page.evaluate(() => {
+        const it = document.activeElement;
+        if (!it) throw new Error('the focus is somewhere');
+        const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(it);
+        return [outlineStyle, outlineWidth, outlineOffset].join(' ');
+      });
+      expect(outline).withContext(name).toBe('solid 3px 2px');
+    }
   });
 
   it('creates no room with a password that everybody would try, but joins with any', async () => {

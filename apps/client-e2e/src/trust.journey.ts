@@ -50,19 +50,42 @@ describe('Safety codes', () => {
     expect(second).not.toEqual(first);
   });
 
-  it('that differ alarm whoever says so, and lead out of the room', async () => {
+  it('that differ alarm both sides, whoever says so, also after both have said that they match', async () => {
+    const { alice, bob } = await scene.pair();
+    await alice.readsSafetyCode('Bob');
+    await alice.answersSafetyCode('They match');
+    await bob.readsSafetyCode('Alice');
+    await bob.answersSafetyCode('They match');
+    await bob.seesInSafetyCode('you both say that the codes match');
+    await alice.answersSafetyCode('They differ');
+    await Promise.all([alice.answersSafetyCode('Close'), bob.answersSafetyCode('Close')]);
+    for (const [person, other] of [
+      [alice, 'Bob'],
+      [bob, 'Alice'],
+    ] as const) {
+      await person.seesInPeople(other, 'Not verified: the codes differ');
+      expect(await person.readsRefusal()).toMatch(/One of you says that the safety codes differ/);
+    }
+
+    // It was only misread: both look again.
+    await alice.press('Compare again');
+    await alice.answersSafetyCode('They match');
+    await alice.answersSafetyCode('Close');
+    await Promise.all([alice.seesVerified('Bob'), bob.seesVerified('Alice')]);
+    expect(await bob.page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('that differ lead out of the room, and stay an alarm for whoever stays', async () => {
     const { alice, bob } = await scene.pair();
     await alice.readsSafetyCode('Bob');
     await alice.answersSafetyCode('They differ');
-    expect(await alice.readsRefusal()).toContain('Somebody may be sitting between you and');
-    await alice.answersSafetyCode('Close');
-    await alice.seesInPeople('Bob', 'Not verified: the codes differ');
-    await bob.seesNotVerified('Alice'); // it is alice who has to do something about it
-
-    await alice.readsSafetyCode('Bob');
+    await alice.seesInSafetyCode('Somebody may be sitting between you and');
     await alice.answersSafetyCode('Leave room');
     await alice.page.getByRole('button', { name: 'Create room' }).waitFor();
     await bob.seesNoPerson('Alice');
+    expect(await bob.readsRefusal()).toContain('who is gone');
+    await bob.page.getByRole('alert').getByRole('button', { name: 'Leave room' }).click();
+    await bob.page.getByRole('button', { name: 'Create room' }).waitFor();
   });
 
   it('are proposed where the password may be guessed, until somebody is verified', async () => {
@@ -90,7 +113,31 @@ describe('The invite', () => {
 
     await alice.press('Show QR code');
     expect(await photographed(alice.page.getByRole('dialog'))).toBe(link);
+    await alice.press('Close');
+    const [, password = ''] = /\/([^/]+)$/.exec(link) ?? [];
+    expect(await invite(alice).innerText()).not.toContain(password);
+    await invite(alice).getByRole('button', { name: 'Show password' }).click();
+    expect(await invite(alice).innerText()).toContain(link);
     expect(alice.problems).toEqual([]);
+  });
+
+  it('is seen whole in a low window, with its quiet zone', async () => {
+    const alice = await scene.arrive('Alice');
+    await alice.createRoom(aRoom());
+    await alice.sees('Waiting for others');
+    const link = await alice.copiesInvite();
+    for (const width of [360, 1024]) {
+      await alice.page.setViewportSize({ width, height: 450 });
+      const picture = invite(alice).getByRole('img', { name: 'QR code' });
+      await picture.scrollIntoViewIfNeeded();
+      await expectWhole(picture, 450);
+      await alice.press('Show QR code');
+      const held = alice.page.getByRole('dialog').getByRole('img', { name: 'QR code' });
+      await held.waitFor();
+      await expectWhole(held, 450);
+      expect(await photographed(alice.page.getByRole('dialog'))).toBe(link);
+      await alice.press('Close');
+    }
   });
 
   it('lets in whoever photographs it, also out of the dark theme', async () => {
@@ -114,7 +161,8 @@ describe('The door', () => {
     await alice.createRoom(room);
     await alice.seesDoor('Door open');
     await alice.press('Close door');
-    await alice.seesDoor('Door closed by somebody in the room');
+    await alice.seesDoor('Door closed by you');
+    await alice.page.getByText('as soon as you open the door').waitFor();
 
     await bob.joinRoom(room);
     expect(await bob.readsRefusal()).toContain('The door of this room is closed');
@@ -128,9 +176,10 @@ describe('The door', () => {
   it('is seen by everybody inside as it is', async () => {
     const { alice, bob } = await scene.pair();
     await bob.press('Close door');
-    await Promise.all(
-      [alice, bob].map((person) => person.seesDoor('Door closed by somebody in the room')),
-    );
+    await Promise.all([
+      alice.seesDoor('Door closed by somebody in the room'),
+      bob.seesDoor('Door closed by you'),
+    ]);
     await alice.press('Open door');
     await Promise.all([alice, bob].map((person) => person.seesDoor('Door open')));
     expect([...alice.problems, ...bob.problems]).toEqual([]);
@@ -151,10 +200,27 @@ describe('The door', () => {
       expect(await bob.readsRefusal()).toContain('wrong');
     }
     await bob.page.getByText(/possible again in \d+ s/).waitFor();
+    await alice.page.getByText(/^3 of 50 tries, the last at \d\d:\d\d\./).waitFor();
     expect(await bob.page.getByRole('button', { name: 'Join room' }).isEnabled()).toBe(false);
     await alice.seesDoor('Door open'); // three are no siege
   });
 });
+
+/** That all four corners of an element are what is seen there, in a window of this height. */
+async function expectWhole(element: Locator, windowHeight: number): Promise<void> {
+  const { top, bottom, isSeen } = await element.evaluate((it) => {
+    const { top, bottom, left, right } = it.getBoundingClientRect();
+    const corners = [top + 1, bottom - 1].flatMap((y) => [left + 1, right - 1].map((x) => [x, y]));
+    return {
+      top,
+      bottom,
+      isSeen: corners.map(([x = 0, y = 0]) => it.contains(document.elementFromPoint(x, y))),
+    };
+  });
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(bottom).toBeLessThanOrEqual(windowHeight);
+  expect(isSeen).toEqual([true, true, true, true]);
+}
 
 /** What is shown to whoever waits alone. */
 const invite = ({ page }: Person): Locator => page.getByRole('region', { name: 'Invite' });

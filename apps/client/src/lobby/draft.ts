@@ -32,7 +32,7 @@ export class Draft {
   /** Whether it is for joining: somebody has chosen the password already, and it is too late to judge it. */
   readonly isForJoining = computed(() => {
     const invite = this.#invites.latest();
-    return this.purpose() === 'join' || (invite && invite.room === this.typed().room);
+    return this.purpose() === 'join' || invite?.room === this.typed().room;
   });
 
   /** Why what was typed led into no room; undefined where nothing was refused. */
