@@ -69,6 +69,8 @@ export interface ConnectionRole {
   readonly peerMayOffer: boolean;
   /** Whether audio and video may be negotiated now. */
   mayCarryMedia(): boolean;
+  /** Called when more is known of the ways to the peer, and of the one in use. */
+  pathKnown(): void;
   /** Called between a peer's offer and our answer. */
   prepareAnswer(): void;
 }
@@ -109,6 +111,9 @@ export class BoundConnection {
       scheduler: link.scheduler,
       send: (candidates) => {
         this.#send({ t: 'ice', c: [...candidates] });
+      },
+      applied: () => {
+        role.pathKnown();
       },
       signal,
     });

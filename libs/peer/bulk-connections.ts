@@ -72,6 +72,7 @@ export class BulkConnections {
         offers: side === 'opener' ? 'first' : 'never',
         peerMayOffer: side === 'answerer',
         mayCarryMedia: () => false,
+        pathKnown: () => undefined,
         prepareAnswer: () => undefined,
       },
       ports,

@@ -44,6 +44,26 @@ describe('PeerLink', () => {
       expect(bob.link.state$.value).toEqual({ phase: 'connected', path: 'relayed' });
     });
 
+    it('says so also where the candidate that explains the path comes after the first packets', async () => {
+      const { alice } = await begin({
+        bob: { iceTransportPolicy: 'relay' },
+        // Bob's candidates come when he repeats them, bound.
+        carry: (signal, deliver) => {
+          if (signal.t !== 'ice' || !JSON.stringify(signal.c).includes(' relay')) deliver(signal);
+        },
+      });
+      const connection = raw(alice);
+      const known = connection.getStats.bind(connection);
+      let asked = 0;
+      connection.getStats = () => {
+        asked += 1;
+        return asked === 1 ? Promise.resolve(new Map<string, unknown>()) : known();
+      };
+      await clock.advance(200);
+
+      expect(alice.states.slice(1)).toEqual([direct, { phase: 'connected', path: 'relayed' }]);
+    });
+
     it('describes a data channel only, and alice offers it', async () => {
       const published = { microphone: undefined, camera: undefined };
       const { alice, bob } = await begin();

@@ -132,6 +132,7 @@ export class PeerLink {
         offers: role === 'A' ? 'first' : 'after',
         peerMayOffer: true,
         mayCarryMedia: () => this.#bound,
+        pathKnown: () => void this.#showPath(),
         prepareAnswer: () => {
           if (this.#bound) this.#media.prepareAnswer();
         },
@@ -222,6 +223,11 @@ export class PeerLink {
   async #startBound(): Promise<void> {
     if (this.#ended.signal.aborted) return;
     this.#bound = true;
+    const ice = this.#main.rtc.sctp?.transport.iceTransport;
+    if (ice)
+      fromEvent(ice, 'selectedcandidatepairchange')
+        .pipe(takeUntil(whenAborted(this.#ended.signal)))
+        .subscribe(() => void this.#showPath());
     this.#main.resend(); // what the gateway may have lost; the peer drops what it has
     this.#media.lay();
     await this.#resume();
@@ -277,6 +283,18 @@ export class PeerLink {
     this.#state$.next({ phase: 'connected', path });
     this.#control.flowing = true;
     if (isInterrupted(rtc)) this.#interrupt(); // again, meanwhile
+  }
+
+  /**
+   * Packets may come along a path before the candidate that explains it: then it is relayed, and does
+   * not look so yet.
+   */
+  async #showPath(): Promise<void> {
+    if (!this.#bound) return;
+    const path = await selectedPath(this.#main.rtc);
+    const { value: state } = this.#state$;
+    if (state.phase === 'connecting' || state.phase === 'closed' || state.path === path) return;
+    this.#state$.next({ ...state, path });
   }
 
   #interrupt(): void {

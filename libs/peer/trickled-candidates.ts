@@ -11,6 +11,8 @@ export interface TrickleOptions {
   readonly pageOnLoopback: boolean;
   readonly scheduler: SchedulerLike;
   send(candidates: readonly Candidate[]): void;
+  /** Called when the browser has taken a peer's candidate. */
+  applied(): void;
   readonly signal: AbortSignal;
 }
 
@@ -72,6 +74,7 @@ export class TrickledCandidates {
   async #apply(candidate: Candidate): Promise<void> {
     try {
       await this.connection.addIceCandidate(candidate);
+      this.options.applied();
     } catch {
       // Malformed, of a type this browser does not know, or the connection has just been closed:
       // one way fewer to try, and the others decide whether there is a path.
