@@ -72,12 +72,12 @@ export class PrivacyReporter {
 }
 
 const HOLDS = [
-  'All of this is in memory only, and nothing of it is written to a disk.',
   'Of each open room: its number, its size, whether its door is closed, since when it is open.',
   'Of each seat in a room: a random id, its place in the order, the connection that sits there, and the SHA-256 of the secret that takes the seat up again after the connection was lost.',
   'Of each knock at a door: a random id, who was asked to open, and the joiner’s first note (52 random-looking bytes) until somebody has answered it.',
   'Counters of how often somebody has asked, the knocks of one source at a door, and which sources a door has heard of late, under a name that is an HMAC of the network address with a random key. The key lives for a day at the most.',
   'Of each open connection: its network address, as long as the connection is open.',
+  'All of this is in memory only, and nothing of it is written to a disk.',
 ];
 
 const SEES = [
