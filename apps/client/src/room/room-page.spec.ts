@@ -193,7 +193,7 @@ describe('RoomPage', () => {
     room.members$.next([{ ...bob, safety: { phase: 'disputed', code } }]);
     await fixture.whenStable();
     const gone = navigated();
-    byRole(byRole(page, 'alert'), 'button', 'Leave room').click();
+    byRole(page, 'button', 'Leave this room').click();
     expect(await gone).toBe('/');
   });
 

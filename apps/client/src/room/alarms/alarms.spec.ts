@@ -38,7 +38,7 @@ describe('Alarms', () => {
     it('are told for as long as one of both says so, in words that are true on both sides', async () => {
       await becomes(disputed);
       expect(alerts().join()).toMatch(
-        /^One of you says that the safety codes differ: yours and that of bob\. Somebody may be sitting between you/,
+        /^You or bob said that your safety codes differ\. Somebody may be sitting between you/,
       );
       await becomes({ ...bob, safety: { phase: 'verified', code } });
       expect(alerts()).toEqual([]);
@@ -53,7 +53,7 @@ describe('Alarms', () => {
       await stable();
       let leaves = 0;
       alarms.leave.subscribe(() => (leaves += 1));
-      byRole(page, 'button', 'Leave room').click();
+      byRole(page, 'button', 'Leave this room').click();
       expect(leaves).toBe(1);
     });
 
@@ -61,7 +61,9 @@ describe('Alarms', () => {
       await becomes(disputed);
       expect(allByRole(page, 'button', 'Dismiss')).toEqual([]);
       await becomes();
-      expect(alerts().join()).toMatch(/differ: yours and that of bob, who is gone\./);
+      expect(alerts().join()).toMatch(
+        /^You or bob, who is gone, said that your safety codes differ\./,
+      );
       await becomes({ ...bob, id: newId(SeatId), safety: { phase: 'unconfirmed', code } });
       expect(alerts().length).toBe(1);
       byRole(page, 'button', 'Dismiss').click();

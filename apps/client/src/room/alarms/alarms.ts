@@ -19,15 +19,13 @@ import { incidentMessage } from './incident-messages';
         <p>
           @if (dispute.isHere) {
             <strong>
-              One of you says that the safety codes differ: yours and that of
-              <bdi>{{ dispute.name }}</bdi>. Somebody may be sitting between you, able to read and
-              change everything.
+              You or <bdi>{{ dispute.name }}</bdi> said that your safety codes differ. Somebody may
+              be sitting between you, able to read and change everything.
             </strong>
           } @else {
             <strong>
-              One of you said that the safety codes differ: yours and that of
-              <bdi>{{ dispute.name }}</bdi>, who is gone. Somebody may have been sitting between
-              you.
+              You or <bdi>{{ dispute.name }}</bdi>, who is gone, said that your safety codes differ.
+              Somebody may have been sitting between you.
             </strong>
           }
           Say and send nothing private here. Leave the room, agree on a new number and a new
@@ -39,7 +37,7 @@ import { incidentMessage } from './incident-messages';
           } @else {
             <button matButton type="button" (click)="forget(dispute.member)">Dismiss</button>
           }
-          <button matButton type="button" (click)="leave.emit()">Leave room</button>
+          <button matButton type="button" (click)="leave.emit()">Leave this room</button>
         </span>
       </div>
     }
