@@ -8,7 +8,7 @@ import { FakeGateway } from './fake-gateway';
 import { knock } from './knock';
 import { PasswordTries } from './password-tries';
 import { newResumeSecret } from './resume-secret';
-import type { PasswordKind } from './room';
+import type { PasswordKind } from './guess-budget';
 import { RoomError } from './room-error';
 
 const room = v.parse(RoomNumber, '482193067');

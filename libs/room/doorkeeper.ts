@@ -55,7 +55,7 @@ import {
   mostOpen,
   msUntilOffer,
 } from './guess-budget';
-import type { PasswordKind } from './room';
+import type { PasswordKind } from './guess-budget';
 import type { DoorState } from './room-session';
 import { type SignalingChannel, SignalingError, noticesOf } from './signaling-channel';
 

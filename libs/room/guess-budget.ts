@@ -9,7 +9,9 @@
 //
 // An offer that nobody answers tells nothing and counts for nothing; but each offer that is open
 // could be answered with a wrong guess, so it is counted in before the last ones are given out.
-import type { PasswordKind } from './room';
+
+/** `generated`: five or more words drawn by chance from the list of `Suggest`; `own`: anything else. */
+export type PasswordKind = 'generated' | 'own';
 
 /** Guesses that may be made without a wait. */
 const BURST = 5;

@@ -1,12 +1,6 @@
-export { MOST_WRONG_PASSWORDS } from './guess-budget';
+export { MOST_WRONG_PASSWORDS, type PasswordKind } from './guess-budget';
 export { PasswordTries } from './password-tries';
-export {
-  type PasswordKind,
-  type RoomDetails,
-  type RoomPlatform,
-  createRoom,
-  joinRoom,
-} from './room';
+export { type RoomDetails, type RoomPlatform, createRoom, joinRoom } from './room';
 export { RoomError, type RoomErrorCode } from './room-error';
 export type {
   Delivery,

@@ -2,6 +2,7 @@ import { PasswordError } from '@whispernet/crypto';
 import { PROTOCOL_VERSION, type RoomNumber } from '@whispernet/protocol';
 import type { SchedulerLike } from 'rxjs';
 import { Doorkeeper, type Household } from './doorkeeper';
+import type { PasswordKind } from './guess-budget';
 import { knock } from './knock';
 import { LiveRoom } from './live-room';
 import type { PasswordTries } from './password-tries';
@@ -22,9 +23,6 @@ export interface RoomDetails {
   /** Whether everything goes through a relay, so that no address of this browser reaches the others. */
   readonly hideAddress: boolean;
 }
-
-/** `generated`: five or more words drawn by chance from the list of `Suggest`; `own`: anything else. */
-export type PasswordKind = 'generated' | 'own';
 
 /** What a room needs of the browser around it. */
 export interface RoomPlatform {
