@@ -407,6 +407,9 @@ describe('Lobby', () => {
       answer = () => Promise.reject(new RoomError('number-taken'));
       await press('Create room');
       expect(allByRole(page, 'meter').length).toBe(1);
+      await press('Join room');
+      await press('Suggest');
+      expect(allByRole(page, 'meter').length).toBe(1);
     });
   });
 
