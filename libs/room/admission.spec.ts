@@ -155,7 +155,7 @@ describe('an admission', () => {
       return notice.name === 'joined' ? undefined : notice;
     };
     await bobKnocks(gateway.connect());
-    clock.frame += 12_001;
+    clock.leap(12_001);
     gateway.lie = (notice) => notice;
     if (held) gateway.tell(alice.channel, held);
     await settled();

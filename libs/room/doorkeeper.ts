@@ -201,8 +201,8 @@ export class Doorkeeper {
     if (this.#open.has(k) || this.#held.has(k)) return; // told twice: the first run stands
     const waitMs = this.#waitMs();
     if (waitMs === Infinity || this.#held.size >= MAX_HELD) await this.#refuse(k);
-    else if (waitMs === 0) await this.#offer(k, joiner);
-    else this.#hold(k, joiner, waitMs);
+    else if (waitMs === 0 && this.#mostOpen() > 0) await this.#offer(k, joiner);
+    else this.#hold(k, joiner, waitMs === 0 ? CALL_AGAIN_MS : waitMs);
   }
 
   #waitMs(): number {

@@ -31,6 +31,7 @@ const room = v.parse(RoomNumber, '482193067');
 const password = 'correct horse';
 const ATTEMPTS = 10_000;
 const STEP_MS = 10_000;
+const exhausted = { state: 'exhausted', wrongPasswords: 50 };
 /** Carol wants in once in two minutes, and stays for a moment. */
 const VISIT_MS = 120_000;
 
@@ -230,7 +231,7 @@ describe('A room whose password somebody guesses ten thousand times', () => {
 
   /** Time in which nobody of the honest ones does anything. */
   async function pass(ms: number): Promise<void> {
-    clock.frame += ms;
+    clock.leap(ms);
     gateway.sweep();
     await crossing();
   }
@@ -258,7 +259,9 @@ describe('A room whose password somebody guesses ten thousand times', () => {
   });
 
   it('hears fifty of them, and no more', () => {
-    expect(attack.outcomes.get('wrong-password')).toBe(50);
+    // Of some the verdict comes after they have given up.
+    expect(attack.outcomes.get('wrong-password')).toBeLessThanOrEqual(50);
+    expect(seen.map(({ door }) => door)).toEqual([exhausted, exhausted]);
   });
 
   it('lets somebody in from elsewhere before the door is closed', () => {
@@ -275,8 +278,7 @@ describe('A room whose password somebody guesses ten thousand times', () => {
   });
 
   it('disturbs nobody in it: they are told the number of wrong passwords, and nothing else', async () => {
-    const door = { state: 'exhausted', wrongPasswords: 50 };
-    const undisturbed = { connection: 'connected', door, incidents: 0 };
+    const undisturbed = { connection: 'connected', door: exhausted, incidents: 0 };
     expect(seen).toEqual([undisturbed, undisturbed]);
     atAlice.say('still here?');
     await clock.advance(1_000);
