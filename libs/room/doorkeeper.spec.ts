@@ -210,6 +210,20 @@ describe('A doorkeeper', () => {
     expect(await knocking).toBe('admitted');
   });
 
+  it('forgets those who have given up waiting, so that they keep nobody out', async () => {
+    const { seat } = await aliceOpens('own', 49);
+    keepers = [seat, '-'.repeat(22) as SeatId]; // as above: no share, so nobody is called
+    clock.leap(60_000);
+    for (let gone = 0; gone < 8; gone += 1)
+      await gateway.connect().request('knock', { v: 1, room, blob: silentKnock(gone) });
+    await clock.advance(50_000);
+    const knocking = tries(right);
+    await clock.advance(100);
+    keepers = [seat];
+    await clock.advance(2_000);
+    expect(await knocking).toBe('admitted');
+  });
+
   it('hears no more than its share of the last guesses, as others hear theirs', async () => {
     keepers = [newId(SeatId)];
     const { keeper } = await aliceOpens('own', 46);

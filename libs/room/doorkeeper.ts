@@ -63,6 +63,8 @@ import { type SignalingChannel, SignalingError, noticesOf } from './signaling-ch
 const ANSWER_WITHIN_MS = 30_000;
 /** Where more wait than may be called at once, and those called say nothing. */
 const CALL_AGAIN_MS = 2_000;
+/** So long the gateway keeps a knock. */
+const KNOCK_MS = 45_000;
 /** Those who wait out the others' wrong passwords; an honest gateway brings four. */
 const MAX_HELD = 8;
 /** Admitted, and not yet in their seat: the gateway frees it after 10 s, and some way to go. */
@@ -103,6 +105,11 @@ export interface Occupancy {
   readonly keepers: readonly SeatId[];
 }
 
+interface HeldKnock {
+  readonly joiner: Knock;
+  readonly until: number;
+}
+
 interface Admitted {
   readonly keys: SessionKeys;
   readonly until: number;
@@ -121,7 +128,7 @@ export class Doorkeeper {
   readonly #news$ = new Subject<DoorMessage>();
   readonly #open = new Map<KnockId, OpenOffer>();
   /** Knocks that wait until an offer may be made again. */
-  readonly #held = new Map<KnockId, Knock>();
+  readonly #held = new Map<KnockId, HeldKnock>();
   readonly #ended$ = new Subject<unknown>();
   readonly #admitted = new Map<SeatId, Admitted>();
   readonly #id = randomBytes(16); // one a tab and room
@@ -200,6 +207,7 @@ export class Doorkeeper {
     if (!joiner) return; // malformed: no curve work; the gateway tells the knocker
     if (this.#open.has(k) || this.#held.has(k)) return; // told twice: the first run stands
     const waitMs = this.#waitMs();
+    this.#forgetGone();
     if (waitMs === Infinity || this.#held.size >= MAX_HELD) await this.#refuse(k);
     else if (waitMs === 0 && this.#mostOpen() > 0) await this.#offer(k, joiner);
     else this.#hold(k, joiner, waitMs === 0 ? CALL_AGAIN_MS : waitMs);
@@ -211,8 +219,14 @@ export class Doorkeeper {
 
   /** Who guesses wrongly makes the others wait, not go away. */
   #hold(k: KnockId, joiner: Knock, waitMs: number): void {
-    this.#held.set(k, joiner);
+    this.#held.set(k, { joiner, until: this.scheduler.now() + KNOCK_MS });
     if (this.#call?.closed !== false) this.#callLater(waitMs);
+  }
+
+  /** Nobody tells a member that a knock has ended. */
+  #forgetGone(): void {
+    const now = this.scheduler.now();
+    for (const [k, { until }] of this.#held) if (now > until) this.#held.delete(k);
   }
 
   #callLater(ms: number): void {
@@ -226,11 +240,12 @@ export class Doorkeeper {
   async #callHeld(): Promise<void> {
     for (let calls = this.#mostOpen(); calls > 0 && this.#waitMs() === 0; calls -= 1) {
       const k = anyOf([...this.#held.keys()]);
-      const joiner = k && this.#held.get(k);
-      if (!joiner) return;
+      const held = k && this.#held.get(k);
+      if (!held) return;
       this.#held.delete(k);
-      await this.#offer(k, joiner);
+      await this.#offer(k, held.joiner);
     }
+    this.#forgetGone();
     const waitMs = this.#waitMs();
     if (waitMs === Infinity) await this.#sendAway();
     else if (this.#held.size > 0) this.#callLater(Math.max(waitMs, CALL_AGAIN_MS));
