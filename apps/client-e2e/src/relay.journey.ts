@@ -61,9 +61,10 @@ describe('With a relay', () => {
     await expectHidden(bob, alice);
     // From one relayed address to another: the peer of each is the other's.
     const [hers, his] = [await allocationsOf(alice, turn), await allocationsOf(bob, turn)];
-    const used = hers.filter(({ sentBytes }) => sentBytes > FILE.buffer.length);
-    expect(used.length).toBe(1);
-    const peers = [...(used[0]?.peers ?? [])];
+    // One interface each: a browser may change from one to the other in the middle of a file.
+    const sentBytes = hers.reduce((sum, allocation) => sum + allocation.sentBytes, 0);
+    expect(sentBytes).toBeGreaterThan(FILE.buffer.length);
+    const peers = hers.flatMap((allocation) => [...allocation.peers]);
     expect(peers.some((peer) => his.some(({ relayed }) => relayed === peer))).toBeTrue();
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
