@@ -137,6 +137,16 @@ describe('A safety check', () => {
     expect(bob.code).toBeUndefined();
   });
 
+  it('does not begin again once it was violated', async () => {
+    alice.carry = () => [];
+    await start();
+    alice.inbox$.next({ t: 'sas-ok', match: true });
+    await clock.advance(10);
+    expect(alice.violations).toBe(1);
+    await alice.check.start(atAlice);
+    expect(alice.sent.map(({ t }) => t)).toEqual(['sas-commit']);
+  });
+
   it('finds out a nonce that was chosen after the other one was seen', async () => {
     alice.carry = (message) =>
       message.t === 'sas-reveal' ? [{ t: 'sas-reveal', nonce: toBase64url(bytes(7)) }] : [message];

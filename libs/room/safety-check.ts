@@ -73,7 +73,7 @@ export class SafetyCheck {
 
   /** Begins, once the link is bound by these certificates. A second call changes nothing. */
   async start(certificates: Certificates): Promise<void> {
-    if (this.#step.awaits !== 'nothing') return;
+    if (this.#certificates) return; // begun, or over: a violated check does not begin again
     const { role, codes, send, ended$, scheduler = asyncScheduler } = this.options;
     this.#certificates = certificates;
     timer(MAKING_MS, scheduler)
