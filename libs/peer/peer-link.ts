@@ -99,6 +99,8 @@ export class PeerLink {
   readonly media$: Behavior<RemoteMedia>;
   /** Channels that the peer has opened, bound. */
   readonly bulk$: Observable<BulkChannel>;
+  /** How much of the path bulk connections may take: 1 all of it, less, never 0, while the call suffers. */
+  readonly share$: Behavior<number> = new BehaviorSubject(1);
 
   readonly #state$ = new BehaviorSubject<LinkState>({ phase: 'connecting' });
   readonly #media$ = new BehaviorSubject<RemoteMedia>(NO_MEDIA);

@@ -10,12 +10,48 @@ export const MAX_CONTROL_BYTES = 64 * 1024;
 export const MAX_CONTROL_PER_SECOND = 100;
 /** The most bytes (UTF-8) of a message's text. */
 export const MAX_CHAT_BYTES = 16 * 1024;
+/** The most files in one folder that is offered. */
+export const MAX_FOLDER_FILES = 100_000;
+/** The most bytes of a folder's listing. */
+export const MAX_LISTING_BYTES = 32 * 1024 * 1024;
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const about = <Type extends string>(type: Type) =>
   v.strictObject({ t: v.literal(type), id: TransferId });
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff));
 const timestamp = v.pipe(v.number(), v.safeInteger(), v.minValue(0)); // ms since the epoch
+
+/** Why one side had to give a transfer up; a person who cancels gives none. */
+export const CANCEL_REASONS = [
+  'source-unreadable',
+  'source-changed',
+  'sink-failed',
+  'disk-full',
+  'corrupted',
+  'protocol-violation',
+] as const;
+
+/** Of an offered folder: how many files, and the transfer that carries their listing as bytes. */
+const Folder = v.strictObject({
+  files: v.pipe(count, v.minValue(1), v.maxValue(MAX_FOLDER_FILES)),
+  listing: v.strictObject({
+    id: TransferId,
+    size: v.pipe(count, v.minValue(1), v.maxValue(MAX_LISTING_BYTES)),
+  }),
+});
+
+/** Which files of a folder are taken: [first, how many] of its listing, ascending and apart. */
+const Ranges = v.pipe(
+  v.array(v.strictTuple([count, v.pipe(count, v.minValue(1))])),
+  v.minLength(1),
+  v.maxLength(2_000),
+  v.check((ranges) =>
+    ranges.every(([first], at) => {
+      const before = ranges[at - 1];
+      return before === undefined || first > before[0] + before[1];
+    }),
+  ),
+);
 
 const ControlMessage = v.variant('t', [
   v.strictObject({ t: v.literal('hello'), name: v.optional(text(256)) }),
@@ -40,10 +76,18 @@ const ControlMessage = v.variant('t', [
     size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     type: text(256),
     lastModified: timestamp,
+    folder: v.optional(Folder),
   }),
-  about('file-accept'),
+  v.strictObject({ t: v.literal('file-accept'), id: TransferId, only: v.optional(Ranges) }),
   about('file-decline'),
-  about('file-cancel'),
+  v.strictObject({
+    t: v.literal('file-cancel'),
+    id: TransferId,
+    reason: v.optional(v.picklist(CANCEL_REASONS)),
+  }),
+  about('file-pause'),
+  about('file-resume'),
+  about('file-wanted'),
   v.strictObject({ t: v.literal('file-received'), id: TransferId, digest: binary(32) }),
   // The safety code: A commits to its nonce, B tells its own, A reveals (docs/protocol/safety-code.md).
   v.strictObject({ t: v.literal('sas-commit'), commitment: binary(32) }),

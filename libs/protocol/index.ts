@@ -8,11 +8,14 @@ export {
   encodeBulk,
 } from './bulk-frames';
 export {
+  CANCEL_REASONS,
   type Control,
   type ControlMessage,
   MAX_CHAT_BYTES,
   MAX_CONTROL_BYTES,
   MAX_CONTROL_PER_SECOND,
+  MAX_FOLDER_FILES,
+  MAX_LISTING_BYTES,
   decodeControl,
   encodeControl,
 } from './control-messages';
@@ -57,6 +60,7 @@ export {
   encodeVerdict,
 } from './handshake-messages';
 export { KnockId, MessageId, RoomNumber, SeatId, TransferId, newId } from './ids';
+export { type LaneCargo, type LaneFrame, decodeLane, encodeAck, encodeCargo } from './lane-frames';
 export {
   type AdmissionStatus,
   MAX_CANDIDATES,

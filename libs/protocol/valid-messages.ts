@@ -122,22 +122,51 @@ export const validStatus: fc.Arbitrary<unknown> = record({
 const about = (t: ControlMessage['t'], more: Record<string, fc.Arbitrary<unknown>> = {}) =>
   record({ t: fc.constant(t), ...more });
 
+/** Ascending and apart: gaps and lengths of at least one. */
+const ranges = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 })), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((drawn) => {
+    let at = -1;
+    return drawn.map(([gap, length]) => {
+      const first = at + gap;
+      at = first + length;
+      return [first, length];
+    });
+  });
+
 export const validControls: Readonly<Record<ControlMessage['t'], fc.Arbitrary<unknown>>> = {
   hello: maybe({ t: fc.constant('hello'), name: text }, 'name'),
   chat: about('chat', { id, text: fc.string({ minLength: 1, maxLength: 40 }), sentAt: offset }),
   receipt: about('receipt', { id }),
   media: about('media', { mic: fc.boolean(), cam: fc.boolean(), screen: fc.option(text) }),
   signal: about('signal', { signal: fc.oneof(...Object.values(validSignals)) }),
-  'file-offer': about('file-offer', {
-    id,
-    name: text,
-    size: offset,
-    type: text,
-    lastModified: offset,
-  }),
-  'file-accept': about('file-accept', { id }),
+  'file-offer': maybe(
+    {
+      t: fc.constant('file-offer'),
+      id,
+      name: text,
+      size: offset,
+      type: text,
+      lastModified: offset,
+      folder: record({
+        files: fc.integer({ min: 1, max: 100_000 }),
+        listing: record({ id, size: fc.integer({ min: 1, max: 32 * 1024 * 1024 }) }),
+      }),
+    },
+    'folder',
+  ),
+  'file-accept': maybe({ t: fc.constant('file-accept'), id, only: ranges }, 'only'),
   'file-decline': about('file-decline', { id }),
-  'file-cancel': about('file-cancel', { id }),
+  'file-cancel': maybe(
+    { t: fc.constant('file-cancel'), id, reason: fc.constantFrom('disk-full', 'corrupted') },
+    'reason',
+  ),
+  'file-pause': about('file-pause', { id }),
+  'file-resume': about('file-resume', { id }),
+  'file-wanted': about('file-wanted', { id }),
   'file-received': about('file-received', { id, digest: binary(32) }),
   'sas-commit': about('sas-commit', { commitment: binary(32) }),
   'sas-nonce': about('sas-nonce', { nonce: binary(32) }),

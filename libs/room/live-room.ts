@@ -7,7 +7,7 @@ import {
   type TransferId,
   newId,
 } from '@whispernet/protocol';
-import type { FileSink, FileSource } from '@whispernet/transfer';
+import type { FileSink, FileSource, FolderSource, UnfinishedFile } from '@whispernet/transfer';
 import {
   BehaviorSubject,
   type SchedulerLike,
@@ -203,8 +203,28 @@ export class LiveRoom implements RoomSession {
     }
   }
 
+  offerFolder(folder: FolderSource): void {
+    for (const { files: exchange } of this.#neighbours.values()) exchange.offerFolder(folder);
+  }
+
   accept(id: TransferId, sink: FileSink): void {
     this.#correspondentOf(id)?.files.accept(id, sink);
+  }
+
+  acceptRest(id: TransferId): void {
+    throw new Error(`not yet: ${id}`);
+  }
+
+  pause(id: TransferId): void {
+    this.#correspondentOf(id)?.files.pause(id);
+  }
+
+  resume(id: TransferId): void {
+    this.#correspondentOf(id)?.files.resume(id);
+  }
+
+  adopt(unfinished: readonly UnfinishedFile[]): void {
+    throw new Error(`not yet: ${unfinished.length}`);
   }
 
   decline(id: TransferId): void {

@@ -86,6 +86,7 @@ export class Neighbour {
         messages$: link.messages$.pipe(filter(isFileMessage)),
         openBulk: () => link.openBulk(),
         bulk$: link.bulk$,
+        share$: link.share$,
       },
       end.signal,
     );
@@ -144,6 +145,9 @@ export class Neighbour {
       case 'file-accept':
       case 'file-decline':
       case 'file-cancel':
+      case 'file-pause':
+      case 'file-resume':
+      case 'file-wanted':
       case 'file-received':
       case 'signal': // the link's own
       case 'bye':

@@ -1,7 +1,13 @@
 import type { Behavior, LinkState, LocalMedia, RemoteMedia } from '@whispernet/peer';
 import type { SafetyCode } from '@whispernet/crypto';
 import type { MessageId, RoomNumber, SeatId, TransferId } from '@whispernet/protocol';
-import type { FileSink, FileSource, Transfer } from '@whispernet/transfer';
+import type {
+  FileSink,
+  FileSource,
+  FolderSource,
+  Transfer,
+  UnfinishedFile,
+} from '@whispernet/transfer';
 
 /** A room that this browser is in: all that the screen knows, and all that it may ask for. */
 export interface RoomSession {
@@ -24,11 +30,23 @@ export interface RoomSession {
   say(text: string): void;
   /** Offers each file to everybody who is connected. */
   offerFiles(files: readonly FileSource[]): void;
-  /** Takes an offered file into `sink`. */
-  accept(id: TransferId, sink: FileSink): void;
+  /** Offers a folder, as one, to everybody who is connected. */
+  offerFolder(folder: FolderSource): void;
+  /**
+   * Takes an offered file, or folder, into `sink`. Of a folder the bytes of all its files come one
+   * after the other; with `only`, those of the files with these places in its listing.
+   */
+  accept(id: TransferId, sink: FileSink, only?: readonly number[]): void;
+  /** Takes an offered file of which a part is here already (`heldBytes`), where it was left. */
+  acceptRest(id: TransferId): void;
   decline(id: TransferId): void;
+  /** Holds a transfer back, from either side, until `resume`; it takes no part of the connection. */
+  pause(id: TransferId): void;
+  resume(id: TransferId): void;
   /** Ends a transfer from either side; what was received is discarded. */
   cancel(id: TransferId): void;
+  /** What an earlier visit of this browser to this room has left; it goes on when it is offered again. */
+  adopt(unfinished: readonly UnfinishedFile[]): void;
   /** What the others hear and see of this browser from now on. */
   publish(media: LocalMedia): void;
   /** Lets nobody in any more, whoever knows the password. */
@@ -88,8 +106,14 @@ export interface Message {
 /** `sent`: handed to every link; `delivered`: every connected member has confirmed it. */
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'not-delivered';
 
-/** A transfer with the member at its other end. */
-export type RoomTransfer = Transfer & { readonly peer: SeatId; readonly peerName: string };
+/**
+ * A transfer with the member at its other end; undefined for what an earlier visit has left and
+ * nobody offers yet.
+ */
+export type RoomTransfer = Transfer & {
+  readonly peer: SeatId | undefined;
+  readonly peerName: string;
+};
 
 /** `waiting`: alone in the room; `disconnected`: alone, and nobody can come in any more. */
 export type RoomConnection =

@@ -1,5 +1,5 @@
 import type { TransferId } from '@whispernet/protocol';
-import { type Observable, Subject, filter, firstValueFrom, map } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject, filter, firstValueFrom, map } from 'rxjs';
 import { FakeByteChannel, type FakeByteChannelOptions } from './fake-byte-channel';
 import { FileExchange } from './file-exchange';
 import type { FileMessage, FilePort } from './file-port';
@@ -43,6 +43,8 @@ export class FakePort implements FilePort {
     });
     return near;
   }
+
+  readonly share$ = new BehaviorSubject(1);
 
   /** As if the other side had sent it. */
   hear(message: FileMessage): void {

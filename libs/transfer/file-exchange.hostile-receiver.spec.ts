@@ -14,8 +14,8 @@ import { FileExchange } from './file-exchange';
 import type { FileSource } from './file-source';
 
 const MiB = 1024 * 1024;
-const violation = { phase: 'failed', reason: 'protocol-violation' } as const;
-const corrupted = { phase: 'failed', reason: 'corrupted' } as const;
+const violation = { phase: 'failed', reason: 'protocol-violation', side: 'here' } as const;
+const corrupted = { phase: 'failed', reason: 'corrupted', side: 'here' } as const;
 
 type Digest = Uint8Array<ArrayBuffer>;
 

@@ -9,8 +9,8 @@ import { MAX_UNANSWERED } from './outgoing-files';
 import { MAX_REMEMBERED } from './transfer-list';
 
 const MiB = 1024 * 1024;
-const violation = { phase: 'failed', reason: 'protocol-violation' } as const;
-const corrupted = { phase: 'failed', reason: 'corrupted' } as const;
+const violation = { phase: 'failed', reason: 'protocol-violation', side: 'here' } as const;
+const corrupted = { phase: 'failed', reason: 'corrupted', side: 'here' } as const;
 
 type Digest = Uint8Array<ArrayBuffer>;
 

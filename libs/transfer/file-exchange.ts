@@ -11,7 +11,7 @@
 import type { TransferId } from '@whispernet/protocol';
 import type { FileMessage, FilePort } from './file-port';
 import type { FileSink } from './file-sink';
-import type { FileSource } from './file-source';
+import type { FileSource, FolderSource } from './file-source';
 import { IncomingFiles } from './incoming-files';
 import { OutgoingFiles } from './outgoing-files';
 import { type Behavior, type Transfer, TransferList } from './transfer-list';
@@ -54,6 +54,19 @@ export class FileExchange {
     return this.#outgoing.offer(source);
   }
 
+  /** Offers a folder as one. */
+  offerFolder(folder: FolderSource): TransferId {
+    throw new Error(`not yet: ${folder.name}`);
+  }
+
+  pause(id: TransferId): void {
+    throw new Error(`not yet: ${id}`);
+  }
+
+  resume(id: TransferId): void {
+    throw new Error(`not yet: ${id}`);
+  }
+
   /** Takes an offered file. Where the offer is gone or answered, the sink is aborted instead. */
   accept(id: TransferId, sink: FileSink): void {
     this.#incoming.accept(id, sink);
@@ -87,6 +100,10 @@ export class FileExchange {
       case 'file-cancel':
         this.#outgoing.cancelled(message.id);
         this.#incoming.cancelled(message.id);
+        break;
+      case 'file-pause':
+      case 'file-resume':
+      case 'file-wanted':
         break;
       default:
         message satisfies never;

@@ -10,10 +10,19 @@ export interface FilePort {
   openBulk(): Promise<ByteChannel>;
   /** Bulk channels that the peer has opened. */
   readonly bulk$: Observable<ByteChannel>;
+  /** How much of the path files may take: 1 all of it, less, never 0, while a call with the peer suffers. */
+  readonly share$: Observable<number>;
 }
 
 export type FileMessage = Control<
-  'file-offer' | 'file-accept' | 'file-decline' | 'file-cancel' | 'file-received'
+  | 'file-offer'
+  | 'file-accept'
+  | 'file-decline'
+  | 'file-cancel'
+  | 'file-pause'
+  | 'file-resume'
+  | 'file-wanted'
+  | 'file-received'
 >;
 
 /** An open bulk channel of the link to one peer, as `PeerLink` hands it out. */

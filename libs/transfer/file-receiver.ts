@@ -164,7 +164,7 @@ export class FileReceiver {
     }
     this.#digests.set(index, actual);
     const failure = await this.#use(async () => {
-      if (this.#phase !== 'over') await this.sink.write(index * BLOCK_BYTES, bytes);
+      if (this.#phase !== 'over') await this.sink.write(index * BLOCK_BYTES, bytes, actual);
     });
     if (failure) this.#break(failure);
     else if (this.#phase !== 'over') this.#wrote(index, bytes.length);

@@ -113,7 +113,7 @@ export class IncomingFiles {
   /** The link has ended. */
   lose(): void {
     for (const id of [...this.#offered.keys(), ...this.#receivers.keys()]) {
-      this.#end(id, { t: 'failed', reason: 'connection-lost' });
+      this.#end(id, { t: 'failed', reason: 'connection-lost', side: 'here' });
     }
   }
 
@@ -186,7 +186,7 @@ export class IncomingFiles {
   }
 
   #fail(id: TransferId, reason: FailureReason): void {
-    this.#end(id, { t: 'failed', reason }, 'tell the peer');
+    this.#end(id, { t: 'failed', reason, side: 'here' }, 'tell the peer');
   }
 
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {

@@ -102,7 +102,7 @@ export class OutgoingFiles {
   /** The link has ended. */
   lose(): void {
     for (const id of this.#senders.keys()) {
-      this.#end(id, { t: 'failed', reason: 'connection-lost' });
+      this.#end(id, { t: 'failed', reason: 'connection-lost', side: 'here' });
     }
   }
 
@@ -193,7 +193,7 @@ export class OutgoingFiles {
   }
 
   #fail(id: TransferId, reason: FailureReason): void {
-    this.#end(id, { t: 'failed', reason }, 'tell the peer');
+    this.#end(id, { t: 'failed', reason, side: 'here' }, 'tell the peer');
   }
 
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {

@@ -18,6 +18,28 @@ export interface Transfer {
   readonly size: number;
   readonly type: string;
   readonly state: TransferState;
+  /** Of a folder; undefined for a single file. */
+  readonly folder?: TransferFolder;
+  /** Of an offered file: how many of its bytes are here already, from an earlier attempt. */
+  readonly heldBytes?: number;
+}
+
+export interface TransferFolder {
+  /** How many files it has. */
+  readonly count: number;
+  /** What it holds; undefined until the listing has arrived. */
+  readonly files: readonly FolderEntry[] | undefined;
+}
+
+/** A file of a folder; its place in the listing is how it is chosen. */
+export interface FolderEntry {
+  /** Folders above it and its own name, each safe to save under; no two files have the same. */
+  readonly path: readonly string[];
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly lastModified: number;
+  /** Whether it is a program or a document that can run code. */
+  readonly isProgram: boolean;
 }
 
 /**

@@ -9,7 +9,7 @@ const states: readonly TransferState[] = [
   { phase: 'done' },
   { phase: 'declined' },
   { phase: 'cancelled' },
-  { phase: 'failed', reason: 'corrupted' },
+  { phase: 'failed', reason: 'corrupted', side: 'here' },
 ];
 const events: readonly TransferEvent[] = [
   { t: 'accepted' },
@@ -18,7 +18,7 @@ const events: readonly TransferEvent[] = [
   { t: 'verified' },
   { t: 'declined' },
   { t: 'cancelled' },
-  { t: 'failed', reason: 'disk-full' },
+  { t: 'failed', reason: 'disk-full', side: 'here' },
 ];
 
 describe('advance', () => {
@@ -74,7 +74,10 @@ describe('advance', () => {
   });
 
   it('keeps the reason of a failure', () => {
-    const after = advance({ phase: 'verifying' }, { t: 'failed', reason: 'disk-full' });
-    expect(after).toEqual({ phase: 'failed', reason: 'disk-full' });
+    const after = advance(
+      { phase: 'verifying' },
+      { t: 'failed', reason: 'disk-full', side: 'here' },
+    );
+    expect(after).toEqual({ phase: 'failed', reason: 'disk-full', side: 'here' });
   });
 });

@@ -1,7 +1,7 @@
 // What a transfer becomes. Nothing else in this folder decides it.
 //
-//   out   waiting → sending   → verifying → done
-//   in    offered → receiving → verifying → done
+//   out   waiting → sending   ⇄ paused → verifying → done
+//   in    offered → receiving ⇄ paused → verifying → done
 //
 // From `waiting` and `offered` also to `declined`; from everything but an end to `cancelled` and
 // `failed`. Ends (done, declined, cancelled, failed) never change.
@@ -13,11 +13,23 @@
 export type TransferState =
   | { readonly phase: 'waiting' | 'offered' | 'verifying' | 'done' | 'declined' | 'cancelled' }
   | { readonly phase: 'sending' | 'receiving'; readonly bytes: number }
-  | { readonly phase: 'failed'; readonly reason: FailureReason };
+  | { readonly phase: 'paused'; readonly bytes: number; readonly by: PausedBy }
+  | { readonly phase: 'failed'; readonly reason: FailureReason; readonly side: Side };
+
+/** Whose doing it is. */
+export type Side = 'here' | 'there';
+
+/** Who holds a transfer back; it goes on when nobody does. `link`: the connection is lost, and it goes on when there is one again. */
+export interface PausedBy {
+  readonly here: boolean;
+  readonly there: boolean;
+  readonly link: boolean;
+}
 
 export type FailureReason =
   | 'connection-lost'
   | 'source-unreadable'
+  | 'source-changed'
   | 'sink-failed'
   | 'disk-full'
   | 'corrupted'
@@ -27,7 +39,7 @@ export type FailureReason =
 export type TransferEvent =
   | { readonly t: 'accepted' | 'all-moved' | 'verified' | 'declined' | 'cancelled' }
   | { readonly t: 'moved'; readonly bytes: number }
-  | { readonly t: 'failed'; readonly reason: FailureReason };
+  | { readonly t: 'failed'; readonly reason: FailureReason; readonly side: Side };
 
 /** The state after `event`; the very same object where the event means nothing to it. */
 export function advance(state: TransferState, event: TransferEvent): TransferState {
@@ -50,7 +62,7 @@ export function advance(state: TransferState, event: TransferEvent): TransferSta
     case 'cancelled':
       return { phase: 'cancelled' };
     case 'failed':
-      return { phase: 'failed', reason: event.reason };
+      return { phase: 'failed', reason: event.reason, side: event.side };
     default:
       return event satisfies never;
   }

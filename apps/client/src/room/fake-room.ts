@@ -12,7 +12,7 @@ import type {
   RoomSession,
   RoomTransfer,
 } from '@whispernet/room';
-import type { FileSink } from '@whispernet/transfer';
+import type { FileSink, FolderSource, UnfinishedFile } from '@whispernet/transfer';
 import { BehaviorSubject } from 'rxjs';
 import { parse } from 'valibot';
 import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
@@ -37,9 +37,24 @@ export class FakeRoom implements RoomSession {
   offerFiles(files: readonly { readonly name: string }[]): void {
     this.asked.push(['offerFiles', ...files.map(({ name }) => name)]);
   }
-  accept(id: TransferId, sink: FileSink): void {
-    this.asked.push(['accept', id]);
+  accept(id: TransferId, sink: FileSink, only?: readonly number[]): void {
+    this.asked.push(['accept', id, ...(only ?? [])]);
     this.sinks.set(id, sink);
+  }
+  offerFolder({ name, files }: FolderSource): void {
+    this.asked.push(['offerFolder', name, ...files.map(({ path }) => path.join('/'))]);
+  }
+  acceptRest(id: TransferId): void {
+    this.asked.push(['acceptRest', id]);
+  }
+  pause(id: TransferId): void {
+    this.asked.push(['pause', id]);
+  }
+  resume(id: TransferId): void {
+    this.asked.push(['resume', id]);
+  }
+  adopt(unfinished: readonly UnfinishedFile[]): void {
+    this.asked.push(['adopt', ...unfinished.map(({ name }) => name)]);
   }
   decline(id: TransferId): void {
     this.asked.push(['decline', id]);

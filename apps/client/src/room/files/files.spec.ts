@@ -34,7 +34,12 @@ describe('Files', () => {
     [{ phase: 'done' }, 'out', 'to bob Done 2.0 MB', []],
     [{ phase: 'declined' }, 'out', 'to bob Declined 2.0 MB', []],
     [{ phase: 'cancelled' }, 'in', 'from bob Cancelled 2.0 MB', []],
-    [{ phase: 'failed', reason: 'disk-full' }, 'in', 'Failed 2.0 MB The disk is full', []],
+    [
+      { phase: 'failed', reason: 'disk-full', side: 'here' },
+      'in',
+      'Failed 2.0 MB The disk is full',
+      [],
+    ],
   ] as const)
     it(`says of a file going ${direction} that it is ${state.phase}`, async () => {
       const { row } = await show({ state, direction });

@@ -10,6 +10,7 @@ export const PHASE_TEXT: Record<Phase, string> = {
   offered: 'Offered',
   sending: 'Sending',
   receiving: 'Receiving',
+  paused: 'Paused',
   verifying: 'Verifying',
   done: 'Done',
   declined: 'Declined',
@@ -21,6 +22,7 @@ export const PHASE_TEXT: Record<Phase, string> = {
 export const FAILURE_TEXT: Record<FailureReason, string> = {
   'connection-lost': 'The connection was lost. Send it again when it is back.',
   'source-unreadable': 'The file could not be read; it was changed, moved or deleted meanwhile.',
+  'source-changed': 'The file has changed since it was offered. Offer it again.',
   'sink-failed': 'The file could not be written to disk.',
   'disk-full': 'The disk is full. Make room and have it sent again.',
   corrupted: 'What arrived is not what was sent, so it was deleted. Have it sent again.',

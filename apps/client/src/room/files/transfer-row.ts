@@ -26,6 +26,7 @@ export class TransferRow {
   });
   protected readonly whose = computed(() => {
     const { direction, peer, peerName } = this.transfer();
+    if (peer === undefined) return 'from an earlier visit';
     return `${direction === 'out' ? 'to' : 'from'} ${this.active.nameOf(peer, peerName)}`;
   });
   protected readonly amount = computed(() => {
