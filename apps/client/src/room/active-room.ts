@@ -13,7 +13,7 @@ import {
   createRoom,
   joinRoom,
 } from '@whispernet/room';
-import type { Behavior, FileSink } from '@whispernet/transfer';
+import type { Behavior, FileSink, FileSource, FolderSource } from '@whispernet/transfer';
 import {
   BehaviorSubject,
   type Observable,
@@ -37,6 +37,7 @@ import { ReceivedFiles, fits } from '../browser/received-files';
 import { ROOM_PLATFORM } from '../browser/room-platform';
 import { saveFile } from '../browser/save-file';
 import { inviteLink } from '../lobby/invite-link';
+import { SentSources } from './files/sent-sources';
 import { memberName, memberNames } from './person';
 
 /** The two ways into a room. */
@@ -77,6 +78,7 @@ interface Inside {
   readonly password: string;
   readonly passwordKind: PasswordKind;
   readonly received: ReceivedFiles;
+  readonly sent: SentSources;
 }
 
 /** The room that this page is in, for the screen: the one bridge between RxJS and signals. */
@@ -243,18 +245,59 @@ export class ActiveRoom {
   }
 
   offerFiles(files: readonly File[]): void {
-    this.#inside()?.session.offerFiles(files);
+    this.#offer(files, (session) => {
+      session.offerFiles(files);
+    });
+  }
+
+  offerFolder(folder: FolderSource): void {
+    this.#offer([folder], (session) => {
+      session.offerFolder(folder);
+    });
+  }
+
+  /** Offers what was sent in `id` once more, as a transfer of its own. */
+  sendAgain(id: TransferId): void {
+    const source = this.#inside()?.sent.take(id);
+    if (!source) return;
+    this.#offer([source], (session) => {
+      if ('files' in source) session.offerFolder(source);
+      else session.offerFiles([source]);
+    });
+  }
+
+  /** Whether `sendAgain` still has what was sent in `id`. */
+  canSendAgain(id: TransferId): boolean {
+    return this.#inside()?.sent.has(id) ?? false;
+  }
+
+  pause(id: TransferId): void {
+    this.#inside()?.session.pause(id);
+  }
+
+  resume(id: TransferId): void {
+    this.#inside()?.session.resume(id);
+  }
+
+  /** Takes an offered file of which a part is here already, where it was left. */
+  acceptRest(id: TransferId): void {
+    this.#inside()?.session.acceptRest(id);
   }
 
   /**
-   * Takes an offered file: to a place that the person chooses where the browser can ask, else into
-   * the browser's own storage. Call it inside the click.
+   * Takes an offered file, or folder; of a folder with `only` the files with these places in its
+   * listing. It goes to a place that the person chooses where the browser can ask, else into the
+   * browser's own storage; with `place` straight there. Call it inside the click.
    */
-  async accept(transfer: RoomTransfer): Promise<Acceptance> {
+  async accept(
+    transfer: RoomTransfer,
+    only?: readonly number[],
+    place: 'ask' | 'browser' = 'ask',
+  ): Promise<Acceptance> {
     const inside = this.#inside();
     if (!inside) return 'not-chosen';
     let sink: FileSink | undefined;
-    const picker = hasSavePicker(window) ? window : undefined;
+    const picker = place === 'ask' && hasSavePicker(window) ? window : undefined;
     try {
       if (picker) sink = await pickSink(picker, transfer.name);
       else if (await fits(transfer.size)) sink = await inside.received.open(transfer.id);
@@ -273,7 +316,7 @@ export class ActiveRoom {
       return 'not-chosen';
     }
     if (!picker) this.#kept.update((kept) => new Set([...kept, transfer.id]));
-    inside.session.accept(transfer.id, sink);
+    inside.session.accept(transfer.id, sink, only);
     return 'taken';
   }
 
@@ -367,6 +410,7 @@ export class ActiveRoom {
         password: details.password,
         passwordKind: details.passwordKind,
         received: new ReceivedFiles(),
+        sent: new SentSources(),
       });
       return { outcome: 'inside' };
     } catch (error) {
@@ -391,6 +435,19 @@ export class ActiveRoom {
         return secret;
       },
     };
+  }
+
+  /** Offers `sources` by `offer` and remembers as which transfers. */
+  #offer(
+    sources: readonly (FileSource | FolderSource)[],
+    offer: (session: RoomSession) => void,
+  ): void {
+    const inside = this.#inside();
+    if (!inside) return;
+    const { session, sent } = inside;
+    const before = session.transfers$.value;
+    offer(session);
+    sent.remember(sources, before, session.transfers$.value);
   }
 
   #whileInside<T>(of$: (session: RoomSession) => Observable<T>, outside: T): () => T {

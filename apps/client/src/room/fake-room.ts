@@ -34,8 +34,9 @@ export class FakeRoom implements RoomSession {
   say(text: string): void {
     this.asked.push(['say', text]);
   }
-  offerFiles(files: readonly { readonly name: string }[]): void {
+  offerFiles(files: readonly { readonly name: string; readonly size: number }[]): void {
     this.asked.push(['offerFiles', ...files.map(({ name }) => name)]);
+    this.#offered(files);
   }
   accept(id: TransferId, sink: FileSink, only?: readonly number[]): void {
     this.asked.push(['accept', id, ...(only ?? [])]);
@@ -43,6 +44,8 @@ export class FakeRoom implements RoomSession {
   }
   offerFolder({ name, files }: FolderSource): void {
     this.asked.push(['offerFolder', name, ...files.map(({ path }) => path.join('/'))]);
+    const size = files.reduce((sum, { source }) => sum + source.size, 0);
+    this.#offered([{ name, size }]);
   }
   acceptRest(id: TransferId): void {
     this.asked.push(['acceptRest', id]);
@@ -82,6 +85,15 @@ export class FakeRoom implements RoomSession {
     this.conversation$.next([]);
     this.transfers$.next([]);
     return Promise.resolve();
+  }
+  /** As rooms do: what is offered is listed at once, for each member. */
+  #offered(things: readonly { readonly name: string; readonly size: number }[]): void {
+    const listed = this.members$.value.flatMap(({ id: peer }) =>
+      things.map(({ name, size }) =>
+        transfer({ direction: 'out', name, size, peer, state: { phase: 'waiting' } }),
+      ),
+    );
+    this.transfers$.next([...this.transfers$.value, ...listed]);
   }
 }
 
