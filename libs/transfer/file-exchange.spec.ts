@@ -83,7 +83,7 @@ describe('FileExchange', () => {
     const { alice, bob } = aliceAndBob();
     const id = alice.offer(fakeFile('../../evil\u202Etxt.exe', 3));
     await reaches(bob, id, 'offered');
-    const about = { id, name: 'eviltxt.exe', isProgram: true, size: 3, type: 'application/octet-stream' }; // prettier-ignore
+    const about = { id, name: 'eviltxt.exe', isProgram: true, size: 3, type: 'application/octet-stream', lastModified: 1_700_000_000_000 }; // prettier-ignore
     expect(alice.transfers$.value).toEqual([
       { ...about, direction: 'out', state: { phase: 'waiting' } },
     ]);

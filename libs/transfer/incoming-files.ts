@@ -44,7 +44,7 @@ export class IncomingFiles {
     this.#signal = signal;
   }
 
-  offered({ id, name, size, type }: Control<'file-offer'>): void {
+  offered({ id, name, size, type, lastModified }: Control<'file-offer'>): void {
     if (this.#list.has(id)) return; // the first offer of an id stands
     if (this.#offered.size >= MAX_UNANSWERED || size > MAX_FILE_BYTES) {
       if (this.#refusals < MAX_REFUSALS) this.#port.send({ t: 'file-decline', id });
@@ -58,6 +58,7 @@ export class IncomingFiles {
       ...safeFileName(name),
       size,
       type: /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : '',
+      lastModified,
       state: { phase: 'offered' },
     });
   }

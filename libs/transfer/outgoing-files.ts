@@ -55,6 +55,7 @@ export class OutgoingFiles {
       ...safeFileName(source.name),
       size,
       type,
+      lastModified: source.lastModified,
       state: { phase: 'waiting' },
     });
     this.#senders.set(id, new FileSender(id, source));

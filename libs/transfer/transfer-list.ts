@@ -17,6 +17,8 @@ export interface Transfer {
   readonly isProgram: boolean;
   readonly size: number;
   readonly type: string;
+  /** Milliseconds since the epoch, by the sender's clock. */
+  readonly lastModified: number;
   readonly state: TransferState;
   /** Of a folder; undefined for a single file. */
   readonly folder?: TransferFolder;

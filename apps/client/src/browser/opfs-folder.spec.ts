@@ -2,6 +2,7 @@ import { OpfsFolder } from './opfs-folder';
 
 describe('OpfsFolder', () => {
   const name = 'received-opfs-folder-spec';
+  const digestOfNothing = new Uint8Array(32);
   let folder: OpfsFolder;
   const names = async () => {
     const root = await navigator.storage.getDirectory();
@@ -28,7 +29,9 @@ describe('OpfsFolder', () => {
     const sink = await folder.open('a');
     // Parts of one buffer, all at once: the caller's bytes must stay whole.
     await Promise.all(
-      parts.map((offset) => sink.write(offset, bytes.subarray(offset, offset + 65_536))),
+      parts.map((offset) =>
+        sink.write(offset, bytes.subarray(offset, offset + 65_536), digestOfNothing),
+      ),
     );
     await sink.close();
     expect(await digest(await read('a'))).toBe(await digest(bytes));
@@ -42,7 +45,7 @@ describe('OpfsFolder', () => {
 
   it('leaves nothing behind when it is aborted', async () => {
     const sink = await folder.open('b');
-    await sink.write(0, new Uint8Array(1_000));
+    await sink.write(0, new Uint8Array(1_000), digestOfNothing);
     await sink.abort();
     expect(await names()).not.toContain('b');
   });
@@ -58,14 +61,17 @@ describe('OpfsFolder', () => {
 
   it('writes several files at the same time', async () => {
     const [one, two] = await Promise.all([folder.open('one'), folder.open('two')]);
-    await Promise.all([one.write(0, Uint8Array.of(1)), two.write(0, Uint8Array.of(2))]);
+    await Promise.all([
+      one.write(0, Uint8Array.of(1), digestOfNothing),
+      two.write(0, Uint8Array.of(2), digestOfNothing),
+    ]);
     await Promise.all([one.close(), two.close()]);
     expect([...(await read('one')), ...(await read('two'))]).toEqual([1, 2]);
   });
 
   it('rejects what comes after its end, and what was under way', async () => {
     const sink = await folder.open('e');
-    const under = sink.write(0, new Uint8Array(1_000));
+    const under = sink.write(0, new Uint8Array(1_000), digestOfNothing);
     const wiped = folder.wipe();
     await expectAsync(under).toBeRejectedWithError('the folder is closed');
     await expectAsync(sink.close()).toBeRejectedWithError('the folder is closed');
@@ -74,7 +80,9 @@ describe('OpfsFolder', () => {
 
   it('is gone with every file in it when it was wiped, open ones too', async () => {
     const [open, closed] = await Promise.all([folder.open('open'), folder.open('closed')]);
-    await Promise.all([open, closed].map((sink) => sink.write(0, new Uint8Array(1_000))));
+    await Promise.all(
+      [open, closed].map((sink) => sink.write(0, new Uint8Array(1_000), digestOfNothing)),
+    );
     await closed.close();
     await folder.wipe();
     const root = await navigator.storage.getDirectory();
@@ -89,7 +97,9 @@ describe('OpfsFolder', () => {
 
   it('rejects a write beyond what a disk can address', async () => {
     const sink = await folder.open('d');
-    await expectAsync(sink.write(Number.MAX_SAFE_INTEGER - 1, new Uint8Array(1))).toBeRejected();
+    await expectAsync(
+      sink.write(Number.MAX_SAFE_INTEGER - 1, new Uint8Array(1), digestOfNothing),
+    ).toBeRejected();
     await sink.abort();
   });
 });

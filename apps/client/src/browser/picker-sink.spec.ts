@@ -1,6 +1,7 @@
 import { hasSavePicker, pickSink } from './picker-sink';
 
 describe('pickSink', () => {
+  const digestOfNothing = new Uint8Array(32);
   const file = async () => {
     const root = await navigator.storage.getDirectory();
     return root.getFileHandle('picker-sink-spec', { create: true });
@@ -31,8 +32,8 @@ describe('pickSink', () => {
 
   it('writes in any order, and shows the file when it is whole', async () => {
     const sink = await pickSink(answering, 'a');
-    await sink?.write(3, new TextEncoder().encode('def'));
-    await sink?.write(0, new TextEncoder().encode('abc'));
+    await sink?.write(3, new TextEncoder().encode('def'), digestOfNothing);
+    await sink?.write(0, new TextEncoder().encode('abc'), digestOfNothing);
     expect((await (await file()).getFile()).size).toBe(0);
     await sink?.close();
     expect(await (await (await file()).getFile()).text()).toBe('abcdef');
@@ -40,7 +41,7 @@ describe('pickSink', () => {
 
   it('removes the empty file that the dialog has made, when it is aborted', async () => {
     const sink = await pickSink(answering, 'a');
-    await sink?.write(0, new Uint8Array(10));
+    await sink?.write(0, new Uint8Array(10), digestOfNothing);
     await sink?.abort();
     const root = await navigator.storage.getDirectory();
     await expectAsync(root.getFileHandle('picker-sink-spec')).toBeRejected();

@@ -59,10 +59,10 @@ export async function sweepReceivedFiles(): Promise<void> {
     });
 }
 
-/** Whether `bytes` more fit on this disk, as far as the browser says. */
-export async function fits(bytes: number): Promise<boolean> {
+/** How many bytes more this browser would keep, as far as it says; Infinity where it does not. */
+export async function freeSpace(): Promise<number> {
   const { quota, usage } = await navigator.storage.estimate();
-  return quota === undefined || usage === undefined || bytes <= quota - usage;
+  return quota === undefined || usage === undefined ? Infinity : Math.max(0, quota - usage);
 }
 
 /** Resolves when the lock is held; it ends with `signal`, or with the page. */

@@ -245,9 +245,9 @@ describe('ActiveRoom', () => {
     withPicker(undefined);
     const offered = transfer({ size: 5 });
     room.transfers$.next([offered]);
-    expect(await active.accept(offered)).toBe('taken');
+    expect(await active.accept(offered)).toEqual({ outcome: 'taken' });
     const sink = room.sinks.get(offered.id);
-    await sink?.write(0, new TextEncoder().encode('hello'));
+    await sink?.write(0, new TextEncoder().encode('hello'), new Uint8Array(32));
     await sink?.close();
     expect(active.savable().size).toBe(0);
     room.transfers$.next([{ ...offered, state: { phase: 'done' } }]);
@@ -262,7 +262,7 @@ describe('ActiveRoom', () => {
     withPicker(() => Promise.reject(new DOMException('closed', 'AbortError')));
     const offered = transfer({});
     room.transfers$.next([offered]);
-    expect(await active.accept(offered)).toBe('not-chosen');
+    expect(await active.accept(offered)).toEqual({ outcome: 'not-chosen' });
     expect(room.asked.some(([what]) => what === 'accept')).toBe(false);
   });
 
@@ -270,14 +270,17 @@ describe('ActiveRoom', () => {
     withPicker(undefined);
     const offered = transfer({ size: Number.MAX_SAFE_INTEGER });
     room.transfers$.next([offered]);
-    expect(await active.accept(offered)).toBe('no-space');
+    const acceptance = await active.accept(offered);
+    expect(acceptance).toEqual(
+      jasmine.objectContaining({ outcome: 'no-space', needs: Number.MAX_SAFE_INTEGER }),
+    );
   });
 
   it('says that there is no place where the browser refuses one', async () => {
     withPicker(() => Promise.reject(new DOMException('no', 'SecurityError')));
     const offered = transfer({});
     room.transfers$.next([offered]);
-    expect(await active.accept(offered)).toBe('no-place');
+    expect(await active.accept(offered)).toEqual({ outcome: 'no-place' });
   });
 
   it('takes no file whose offer was withdrawn while the dialog was open', async () => {
@@ -288,7 +291,7 @@ describe('ActiveRoom', () => {
       room.transfers$.next([{ ...offered, state: { phase: 'cancelled' } }]);
       return root.getFileHandle('active-room-spec', { create: true });
     });
-    expect(await active.accept(offered)).toBe('not-chosen');
+    expect(await active.accept(offered)).toEqual({ outcome: 'not-chosen' });
     expect(room.sinks.size).toBe(0);
   });
 

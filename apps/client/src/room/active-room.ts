@@ -33,7 +33,7 @@ import {
 } from 'rxjs';
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
 import { hasSavePicker, pickSink } from '../browser/picker-sink';
-import { ReceivedFiles, fits } from '../browser/received-files';
+import { ReceivedFiles, freeSpace } from '../browser/received-files';
 import { ROOM_PLATFORM } from '../browser/room-platform';
 import { saveFile } from '../browser/save-file';
 import { inviteLink } from '../lobby/invite-link';
@@ -52,7 +52,10 @@ export type Entry =
   | { readonly outcome: 'refused'; readonly error: RoomError };
 
 /** What became of accepting a file. Only `taken` changes the transfer; else it is still offered. */
-export type Acceptance = 'taken' | 'not-chosen' | 'no-space' | 'no-place';
+export type Acceptance =
+  | { readonly outcome: 'taken' | 'not-chosen' | 'no-place' }
+  /** In bytes: what the disk would have to take, and what this browser offers. */
+  | { readonly outcome: 'no-space'; readonly needs: number; readonly offers: number };
 
 /** What went with the room that was left. */
 export interface Farewell {
@@ -295,29 +298,32 @@ export class ActiveRoom {
     place: 'ask' | 'browser' = 'ask',
   ): Promise<Acceptance> {
     const inside = this.#inside();
-    if (!inside) return 'not-chosen';
+    if (!inside) return { outcome: 'not-chosen' };
     let sink: FileSink | undefined;
     const picker = place === 'ask' && hasSavePicker(window) ? window : undefined;
     try {
       if (picker) sink = await pickSink(picker, transfer.name);
-      else if (await fits(transfer.size)) sink = await inside.received.open(transfer.id);
-      else return 'no-space';
+      else {
+        const offers = await freeSpace();
+        if (transfer.size > offers) return { outcome: 'no-space', needs: transfer.size, offers };
+        sink = await inside.received.open(transfer.id);
+      }
     } catch (error) {
       // Private windows and managed browsers refuse storage, each with another DOMException.
-      if (error instanceof DOMException) return 'no-place';
+      if (error instanceof DOMException) return { outcome: 'no-place' };
       throw error;
     }
-    if (!sink) return 'not-chosen';
+    if (!sink) return { outcome: 'not-chosen' };
     const isStillOffered = inside.session.transfers$.value.some(
       ({ id, state }) => id === transfer.id && state.phase === 'offered',
     );
     if (!isStillOffered) {
       await sink.abort();
-      return 'not-chosen';
+      return { outcome: 'not-chosen' };
     }
     if (!picker) this.#kept.update((kept) => new Set([...kept, transfer.id]));
     inside.session.accept(transfer.id, sink, only);
-    return 'taken';
+    return { outcome: 'taken' };
   }
 
   decline(id: TransferId): void {

@@ -127,6 +127,7 @@ export const transfer = (own: Partial<RoomTransfer>): RoomTransfer => ({
   isProgram: false,
   size: 2_000_000,
   type: 'image/jpeg',
+  lastModified: 0,
   state: { phase: 'offered' },
   peer: bob.id,
   peerName: bob.name,

@@ -1,6 +1,7 @@
 import type { RoomTransfer } from '@whispernet/room';
 import type { FailureReason } from '@whispernet/transfer';
 import type { Acceptance } from '../active-room';
+import { byteSize } from './byte-size';
 
 type Phase = RoomTransfer['state']['phase'];
 
@@ -30,11 +31,18 @@ export const FAILURE_TEXT: Record<FailureReason, string> = {
 };
 
 /** Why an accepted file is still only offered; undefined where that needs no words. */
-export const ACCEPTANCE_TEXT: Record<Acceptance, string | undefined> = {
-  taken: undefined,
-  'not-chosen': undefined,
-  'no-space':
-    'There is not enough space for this file. Make room on the disk, then accept it again.',
-  'no-place':
-    'This browser gives no place to store the file. Leave private browsing or try another browser, then accept it again.',
-};
+export function acceptanceText(acceptance: Acceptance): string | undefined {
+  switch (acceptance.outcome) {
+    case 'taken':
+    case 'not-chosen':
+      return undefined;
+    case 'no-space': {
+      const { needs, offers } = acceptance;
+      return `This needs ${byteSize(needs)}, and this browser offers ${byteSize(offers)}. Make room on the disk, then accept it again.`;
+    }
+    case 'no-place':
+      return 'This browser gives no place to store the file. Leave private browsing or try another browser, then accept it again.';
+    default:
+      return acceptance satisfies never;
+  }
+}

@@ -5,7 +5,7 @@ import type { RoomTransfer } from '@whispernet/room';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
 import { byteSize } from './byte-size';
-import { ACCEPTANCE_TEXT, FAILURE_TEXT, PHASE_TEXT } from './transfer-messages';
+import { FAILURE_TEXT, PHASE_TEXT, acceptanceText } from './transfer-messages';
 
 /** One file on its way: where it stands, and what a person can do about it. */
 @Component({
@@ -50,7 +50,7 @@ export class TransferRow {
     this.problem.set(undefined);
     this.isAccepting.set(true);
     try {
-      this.problem.set(ACCEPTANCE_TEXT[await this.active.accept(this.transfer())]);
+      this.problem.set(acceptanceText(await this.active.accept(this.transfer())));
     } finally {
       this.isAccepting.set(false);
     }
