@@ -5,6 +5,7 @@ import { golden, hex, vectors } from './golden-run';
 const computed: Readonly<Record<string, string | undefined>> = {
   salt: vectors.salt,
   PRS: vectors.PRS,
+  resume: vectors.resume,
   idB: vectors.idJ,
   nB: vectors.nJ,
   idA: vectors.idH,

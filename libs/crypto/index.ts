@@ -11,6 +11,7 @@ export {
   startJoiner,
 } from './handshake';
 export { PasswordError, type PasswordProblem, canonicalPassword } from './password';
+export { receivedFolderId } from './received-folder-id';
 export { type RoomPassword, deriveRoomSecret } from './room-secret';
 export type { Certificates, SafetyCode, SafetyCodes } from './safety-code';
 export type { Opener, Sealer } from './sealed-box';
