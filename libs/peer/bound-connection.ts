@@ -63,6 +63,8 @@ export interface LinkPorts {
 
 export interface ConnectionRole {
   readonly pc: number;
+  /** Which generation of that `pc`. */
+  readonly e: number;
   readonly polite: boolean;
   /** `first`: makes the first offer; `after`: offers once it has answered one; `never`: only answers. */
   readonly offers: 'first' | 'after' | 'never';
@@ -73,6 +75,8 @@ export interface ConnectionRole {
   pathKnown(): void;
   /** Called between a peer's offer and our answer. */
   prepareAnswer(): void;
+  /** Called when the browser cannot go on with it: it has no resources left. */
+  lost(): void;
 }
 
 export class BoundConnection {
@@ -103,7 +107,7 @@ export class BoundConnection {
       ...configuration,
       certificates: [link.certificate],
     });
-    this.#outbox = new SignalOutbox(role.pc, 0);
+    this.#outbox = new SignalOutbox(role.pc, role.e);
     this.#negotiation = this.#negotiate();
     this.#candidates = new TrickledCandidates(this.rtc, {
       policy: configuration.iceTransportPolicy ?? 'all',
@@ -229,7 +233,7 @@ export class BoundConnection {
         role.prepareAnswer();
       },
       fail: () => {
-        this.#end('connection-lost');
+        if (!this.#ended.signal.aborted) role.lost();
       },
       signal: this.#ended.signal,
     });

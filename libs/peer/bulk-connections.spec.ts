@@ -1,4 +1,4 @@
-import { FakeClock, FakeNetwork } from '@whispernet/testing';
+import { FakeClock, FakeNetwork, FakePeerConnection } from '@whispernet/testing';
 import { meet } from './alice-and-bob';
 
 describe('BulkChannel', () => {
@@ -12,6 +12,10 @@ describe('BulkChannel', () => {
     const pair = await meet({ webRtc: new FakeNetwork(), scheduler: clock });
     await clock.advance(100);
     return pair;
+  };
+  const fake = (connection: RTCPeerConnection | undefined) => {
+    if (!(connection instanceof FakePeerConnection)) throw new Error('not yet opened');
+    return connection;
   };
   const after = async <T>(opening: PromiseLike<T>): Promise<T> => {
     await clock.advance(100);
@@ -120,14 +124,82 @@ describe('BulkChannel', () => {
     await after(rejected);
   });
 
-  it('is refused beyond sixteen that the peer holds open', async () => {
+  it('may be one of 32 that the peer opens at once', async () => {
     const { alice, bob } = await connect();
-    const openings = Array.from({ length: 17 }, () => alice.link.openBulk());
+    const openings = Array.from({ length: 32 }, () => alice.link.openBulk());
+    await clock.advance(100);
+
+    await expectAsync(Promise.all(openings)).toBeResolved();
+    expect(bob.bulks.length).toBe(32);
+  });
+
+  it('is refused beyond 64 that the peer holds open', async () => {
+    const { alice, bob } = await connect();
+    const openings = Array.from({ length: 65 }, () => alice.link.openBulk());
     const results = Promise.allSettled(openings);
     await clock.advance(20_000);
 
-    expect((await results).filter(({ status }) => status === 'fulfilled').length).toBe(16);
-    expect(bob.bulks.length).toBe(16);
+    expect((await results).filter(({ status }) => status === 'fulfilled').length).toBe(64);
+    expect(bob.bulks.length).toBe(64);
+    expect(alice.link.state$.value.phase).toBe('connected');
+  });
+
+  it('is to be had again when one of the 64 has closed', async () => {
+    const { alice, bob } = await connect();
+    const openings = Array.from({ length: 64 }, () => alice.link.openBulk());
+    await clock.advance(100);
+    (await openings[0])?.close();
+    await clock.advance(1);
+    await after(alice.link.openBulk());
+
+    expect(bob.bulks.length).toBe(65);
+  });
+
+  it('does not open again when its signals come once more', async () => {
+    const { alice, bob } = await connect();
+    const opened = await after(alice.link.openBulk());
+    const { localDescription } = alice.connections[1] ?? {};
+    const sdp = localDescription?.sdp ?? '';
+    opened.close();
+    await clock.advance(1);
+    bob.receive({ pc: 2, e: 0, n: 0, t: 'sdp', k: 'offer', sdp });
+    await clock.advance(100);
+
+    expect(bob.connections.length).toBe(2);
+  });
+
+  it('closes when its path is gone for good', async () => {
+    const { alice, bob } = await connect();
+    const opened = await after(alice.link.openBulk());
+    for (const { connections } of [alice, bob]) fake(connections[1]).lose();
+    await clock.advance(100);
+    expect(opened.closed.aborted).toBeFalse(); // it may come back
+    for (const { connections } of [alice, bob]) fake(connections[1]).fail();
+    await clock.advance(1);
+
+    expect(opened.closed.aborted).toBeTrue();
+    expect(bob.bulks[0]?.closed.aborted).toBeTrue();
+    expect(bob.link.state$.value.phase).toBe('connected');
+  });
+
+  it('of which the browser will not have more leaves the link as it is', async () => {
+    const network = new FakeNetwork();
+    const createConnection = (configuration: RTCConfiguration) => {
+      const connection = network.createConnection(configuration);
+      if (network.connections.length > 2)
+        connection.setLocalDescription = () =>
+          Promise.reject(new DOMException('no more', 'OperationError'));
+      return connection;
+    };
+    const webRtc = { createConnection, generateCertificate: network.generateCertificate };
+    const { alice } = await meet({ webRtc, scheduler: clock });
+    await clock.advance(100);
+    const opening = alice.link.openBulk();
+    const rejected = expectAsync(opening).toBeRejectedWith(
+      jasmine.objectContaining({ name: 'LinkError' }),
+    );
+    await after(rejected);
+
     expect(alice.link.state$.value.phase).toBe('connected');
   });
 });

@@ -130,6 +130,7 @@ export class PeerLink {
     this.#main = new BoundConnection(
       {
         pc: 0,
+        e: 0,
         polite: role === 'B',
         offers: role === 'A' ? 'first' : 'after',
         peerMayOffer: true,
@@ -137,6 +138,9 @@ export class PeerLink {
         pathKnown: () => void this.#showPath(),
         prepareAnswer: () => {
           if (this.#bound) this.#media.prepareAnswer();
+        },
+        lost: () => {
+          this.#end('connection-lost');
         },
       },
       ports,
@@ -319,10 +323,10 @@ export class PeerLink {
   }
 
   #receive(signal: PeerSignal): void {
+    if (this.#ended.signal.aborted) return;
     // Generation 0 is the only one: a connection is mended, not yet replaced.
-    if (this.#ended.signal.aborted || signal.e !== 0) return;
-    if (signal.pc === 0) this.#main.receive(signal);
-    else if (this.#bound) this.#bulks.receive(signal);
+    if (signal.pc === 0 && signal.e === 0) this.#main.receive(signal);
+    else if (signal.pc !== 0 && this.#bound) this.#bulks.receive(signal);
   }
 
   #sendSignal(signal: PeerSignal): void {
