@@ -1,26 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { MIB, digestOf, fileOf, keepFolder, writeRandom } from './files-on-disk';
+import { bytesInOpfs, digestInOpfs } from './opfs';
 import { setScene } from './scene';
-
-const MIB = 1024 * 1024;
 
 describe('Files', () => {
   const scene = setScene();
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'whispernet-files-'));
-  });
-  afterAll(async () => {
-    await rm(folder, { recursive: true, force: true });
-  });
+  const folder = keepFolder();
 
   it('of 200 MB arrive whole', async () => {
-    const sent = join(folder, 'holiday film.bin');
+    const sent = join(folder.path, 'holiday film.bin');
     await writeRandom(sent, 200_000_000);
     const { alice, bob } = await scene.pair();
     await alice.sendFiles(sent);
@@ -62,11 +52,11 @@ describe('Files', () => {
     const { alice, bob } = await scene.pair();
     const there = ['a.zip', 'b.zip', 'c.zip'];
     for (const [index, name] of there.entries()) {
-      await writeRandom(join(folder, name), (index + 1) * 3 * MIB + index);
+      await writeRandom(join(folder.path, name), (index + 1) * 3 * MIB + index);
     }
-    await writeRandom(join(folder, 'd.zip'), 5 * MIB + 7);
-    await alice.sendFiles(...there.map((name) => join(folder, name)));
-    await bob.sendFiles(join(folder, 'd.zip'));
+    await writeRandom(join(folder.path, 'd.zip'), 5 * MIB + 7);
+    await alice.sendFiles(...there.map((name) => join(folder.path, name)));
+    await bob.sendFiles(join(folder.path, 'd.zip'));
     for (const name of there) await bob.answer(name, 'Accept');
     await alice.answer('d.zip', 'Accept');
     for (const [who, name] of [
@@ -77,7 +67,7 @@ describe('Files', () => {
       const { path } = await who.saves(name);
       expect(await digestOf(path))
         .withContext(name)
-        .toBe(await digestOf(join(folder, name)));
+        .toBe(await digestOf(join(folder.path, name)));
     }
   });
 
@@ -93,7 +83,7 @@ describe('Files', () => {
   });
 
   it('may be cancelled by either side in the middle, and nothing stays behind', async () => {
-    const sent = join(folder, 'long.bin');
+    const sent = join(folder.path, 'long.bin');
     await writeRandom(sent, 150 * MIB);
     const { alice, bob } = await scene.pair();
     for (const who of [alice, bob]) {
@@ -114,7 +104,7 @@ describe('Files', () => {
   });
 
   it('are told as failed, never as done, when the other side goes away', async () => {
-    const sent = join(folder, 'cut.bin');
+    const sent = join(folder.path, 'cut.bin');
     await writeRandom(sent, 150 * MIB);
     const { alice, bob } = await scene.pair();
     await alice.sendFiles(sent);
@@ -141,45 +131,3 @@ const PICK_FROM_OPFS = `
   globalThis.showSaveFilePicker = async ({ suggestedName }) =>
     (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
 `;
-
-function fileOf(name: string, size: number) {
-  return { name, mimeType: 'application/octet-stream', buffer: randomBytes(size) };
-}
-
-async function writeRandom(path: string, size: number): Promise<void> {
-  const chunks = function* () {
-    for (let left = size; left > 0; left -= MIB) yield randomBytes(Math.min(left, MIB));
-  };
-  await pipeline(Readable.from(chunks()), createWriteStream(path));
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
-
-/** Runs in the page: all that the origin's private file system holds. */
-async function bytesInOpfs(): Promise<number> {
-  const sizes = async (directory: FileSystemDirectoryHandle): Promise<number> => {
-    let sum = 0;
-    for await (const handle of (
-      directory as unknown as { values(): AsyncIterable<FileSystemHandle> }
-    ).values()) {
-      sum +=
-        handle.kind === 'file'
-          ? (await (handle as FileSystemFileHandle).getFile()).size
-          : await sizes(handle as FileSystemDirectoryHandle);
-    }
-    return sum;
-  };
-  return sizes(await navigator.storage.getDirectory());
-}
-
-/** Runs in the page: the SHA-256 of a file in the origin's private file system. */
-async function digestInOpfs(name: string): Promise<string> {
-  const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
-  const bytes = await (await handle.getFile()).arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -11,13 +11,16 @@ export class GatewayProcess {
   readonly #process: ChildProcess;
 
   /**
-   * Starts it and waits until it says that it listens. Without a port it takes a free one; `env`
-   * goes over the raised limits. Rejects with its log where it ends instead.
+   * Starts it and waits until it says that it listens, on `host` (loopback where none is given).
+   * Without a port it takes a free one; `env` goes over the raised limits. Rejects with its log
+   * where it ends instead.
    */
   static async start({
+    host,
     port,
     env = {},
   }: {
+    readonly host?: string;
     readonly port?: number;
     readonly env?: Readonly<Record<string, string>>;
   } = {}): Promise<GatewayProcess> {
@@ -27,7 +30,7 @@ export class GatewayProcess {
       env: {
         ...process.env,
         NO_COLOR: '1',
-        HOST: '127.0.0.1',
+        HOST: host ?? '127.0.0.1',
         PORT: String(at),
         CLIENT_DIR: 'dist/apps/client/browser',
         ...RAISED_LIMITS,
@@ -50,12 +53,12 @@ export class GatewayProcess {
       });
     });
     await listening;
-    return new GatewayProcess(child, at, log);
+    return new GatewayProcess(child, `http://${host ?? 'localhost'}:${at}`, log);
   }
 
-  private constructor(child: ChildProcess, port: number, log: readonly string[]) {
+  private constructor(child: ChildProcess, url: string, log: readonly string[]) {
     this.#process = child;
-    this.url = `http://localhost:${port}`;
+    this.url = url;
     this.log = log;
   }
 

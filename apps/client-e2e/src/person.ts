@@ -1,5 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
-import { type BrowserOptions, type BrowserProcess, startBrowser } from './browser-process';
+import {
+  type BrowserOptions,
+  type BrowserProcess,
+  type Download,
+  startBrowser,
+} from './browser-process';
 
 /** What two people agree on. */
 export interface RoomDetails {
@@ -38,37 +43,48 @@ export type TransferState =
  */
 export class Person {
   readonly name: string;
-  /** The tab, for what only one journey needs. */
-  readonly page: Page;
-  /** What went wrong in the page without a word on the screen: errors, and requests to strangers. */
-  readonly problems: readonly string[];
-  readonly #browser: BrowserProcess;
+  readonly #problems: string[] = [];
+  readonly #url: string;
+  #browser: BrowserProcess;
 
   /** Opens a browser of their own at the URL. */
   static async arrive(name: string, options: BrowserOptions): Promise<Person> {
-    const browser = await startBrowser(options);
-    const problems: string[] = [];
-    const { page } = browser;
-    const { origin } = new URL(options.url);
+    const person = new Person(name, options.url, await startBrowser(options));
+    await person.#opensPage();
+    return person;
+  }
+
+  private constructor(name: string, url: string, browser: BrowserProcess) {
+    this.name = name;
+    this.#url = url;
+    this.#browser = browser;
+  }
+
+  /** The tab, for what only one journey needs. */
+  get page(): Page {
+    return this.#browser.page;
+  }
+
+  /** What went wrong in the page without a word on the screen: errors, and requests to strangers. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  async #opensPage(): Promise<void> {
+    const { name, page } = this;
+    const problems = this.#problems;
+    const { origin } = new URL(this.#url);
     page.on('pageerror', (error) => problems.push(`${name}: ${error.stack ?? error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(`${name}: ${message.text()}`);
     });
-    browser.context.on('request', (request) => {
+    this.#browser.context.on('request', (request) => {
       const url = new URL(request.url());
       if (/^(http|ws)/.test(url.protocol) && url.origin !== origin) {
         problems.push(`${name}: a request to ${url.origin}`);
       }
     });
-    await page.goto(options.url);
-    return new Person(name, browser, problems);
-  }
-
-  private constructor(name: string, browser: BrowserProcess, problems: readonly string[]) {
-    this.name = name;
-    this.page = browser.page;
-    this.problems = problems;
-    this.#browser = browser;
+    await page.goto(this.#url);
   }
 
   // The start page
@@ -244,12 +260,19 @@ export class Person {
     await (await chosen).setFiles([...files] as string[]);
   }
 
+  /** Chooses the folder at this path. */
+  async sendFolder(path: string): Promise<void> {
+    const chosen = this.page.waitForEvent('filechooser');
+    await this.press('Send folder');
+    await (await chosen).setFiles(path);
+  }
+
   /** Presses a button of the transfer, such as `Accept`. */
   async answer(
     file: string,
     button: 'Accept' | 'Decline' | 'Pause' | 'Resume' | 'Cancel',
   ): Promise<void> {
-    await this.#transfer(file).getByRole('button', { name: button }).click();
+    await this.#transfer(file).getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Waits for the transfer of the file to be in one of the states. */
@@ -279,11 +302,10 @@ export class Person {
   }
 
   /** Presses `Save` and resolves with the path and the suggested name of what was downloaded. */
-  async saves(file: string): Promise<{ readonly path: string; readonly name: string }> {
-    const started = this.page.waitForEvent('download');
-    await this.#transfer(file).getByRole('button', { name: 'Save' }).click();
-    const download = await started;
-    return { path: await download.path(), name: download.suggestedFilename() };
+  async saves(file: string): Promise<Download> {
+    return this.#browser.downloadAfter(() =>
+      this.#transfer(file).getByRole('button', { name: 'Save' }).click(),
+    );
   }
 
   // The call
@@ -317,6 +339,17 @@ export class Person {
   /** The browser is killed in the middle of everything: no goodbye is said. */
   async crashes(): Promise<void> {
     await this.#browser.kill();
+  }
+
+  /** Starts the browser that has crashed again, with the profile that the crash has left, at the start page. */
+  async startsAgain(): Promise<void> {
+    this.#browser = await this.#browser.startAgain();
+    await this.#opensPage();
+  }
+
+  /** Reloads the page: what it knew is gone, and the start page is shown. */
+  async reloads(): Promise<void> {
+    await this.page.reload();
   }
 
   /** Shuts the browser with everything in it. */
