@@ -24,6 +24,11 @@ export interface Transfer {
   readonly folder?: TransferFolder;
   /** Of an offered file: how many of its bytes are here already, from an earlier attempt. */
   readonly heldBytes?: number;
+  /**
+   * With `heldBytes`: under which id that attempt is known. After `acceptRest` what is here belongs to
+   * this transfer, and the other id means nothing any more.
+   */
+  readonly heldAs?: TransferId;
 }
 
 export interface TransferFolder {
