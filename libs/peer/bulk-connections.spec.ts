@@ -186,9 +186,8 @@ describe('BulkChannel', () => {
     const network = new FakeNetwork();
     const createConnection = (configuration: RTCConfiguration) => {
       const connection = network.createConnection(configuration);
-      if (network.connections.length > 2)
-        connection.setLocalDescription = () =>
-          Promise.reject(new DOMException('no more', 'OperationError'));
+      const setLocalDescription = () => Promise.reject(new DOMException('no more'));
+      if (network.connections.length > 2) Object.assign(connection, { setLocalDescription });
       return connection;
     };
     const webRtc = { createConnection, generateCertificate: network.generateCertificate };

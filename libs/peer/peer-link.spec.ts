@@ -57,7 +57,7 @@ describe('PeerLink', () => {
       let asked = 0;
       connection.getStats = () => {
         asked += 1;
-        return asked === 1 ? Promise.resolve(new Map<string, unknown>()) : known();
+        return asked === 1 ? Promise.resolve(new Map<string, never>()) : known();
       };
       await clock.advance(200);
 

@@ -22,6 +22,7 @@ import { BoundConnection, type LinkPorts } from './bound-connection';
 import type { BulkChannel } from './bulk-channel';
 import { BulkConnections } from './bulk-connections';
 import { isLoopback } from './candidate-rules';
+import { CallWatch } from './call-watch';
 import { ControlChannel } from './control-channel';
 import { whenAborted } from './deadline';
 import { ownFingerprint, sameBytes } from './fingerprints';
@@ -100,7 +101,7 @@ export class PeerLink {
   /** Channels that the peer has opened, bound. */
   readonly bulk$: Observable<BulkChannel>;
   /** How much of the path bulk connections may take: 1 all of it, less, never 0, while the call suffers. */
-  readonly share$: Behavior<number> = new BehaviorSubject(1);
+  readonly share$: Behavior<number>;
 
   readonly #state$ = new BehaviorSubject<LinkState>({ phase: 'connecting' });
   readonly #media$ = new BehaviorSubject<RemoteMedia>(NO_MEDIA);
@@ -111,7 +112,9 @@ export class PeerLink {
   readonly #control: ControlChannel;
   readonly #media: MediaLines;
   readonly #bulks: BulkConnections;
+  readonly #call: CallWatch;
   #said: Control<'media'> | undefined;
+  #published: LocalMedia = NO_MEDIA;
   #bound = false;
   readonly #ownFingerprint: Uint8Array;
   #peerFingerprint: Uint8Array | undefined;
@@ -159,6 +162,12 @@ export class PeerLink {
         this.#bulk$.next(channel);
       },
     });
+    this.#call = new CallWatch({
+      scheduler: this.#scheduler,
+      signal: this.#ended.signal,
+      connection: () => (this.#state$.value.phase === 'connected' ? this.#main.rtc : undefined),
+    });
+    this.share$ = this.#call.share$;
     this.state$ = this.#state$;
     this.media$ = this.#media$;
     this.bulk$ = this.#bulk$;
@@ -215,6 +224,8 @@ export class PeerLink {
   publish(media: LocalMedia): void {
     if (this.#ended.signal.aborted) return;
     this.#media.publish(media);
+    this.#published = media;
+    this.#watchCall();
     const said = {
       t: 'media',
       mic: media.microphone !== undefined,
@@ -320,6 +331,12 @@ export class PeerLink {
     const now = this.#media.remote();
     if (now.microphone !== before.microphone || now.camera !== before.camera)
       this.#media$.next(now);
+    this.#watchCall();
+  }
+
+  #watchCall(): void {
+    const sides = [this.#published, this.#media$.value];
+    this.#call.flows = sides.some(({ microphone, camera }) => microphone ?? camera);
   }
 
   #receive(signal: PeerSignal): void {
@@ -367,6 +384,7 @@ export class PeerLink {
   #end(end: LinkEnd): void {
     if (this.#ended.signal.aborted) return;
     this.#media.publish(NO_MEDIA); // nothing is sent any more, not even while a goodbye leaves
+    this.#call.flows = false;
     this.#ended.abort();
     this.#reconnectDeadline?.unsubscribe();
     this.#bulks.close();

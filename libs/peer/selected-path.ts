@@ -1,20 +1,33 @@
 /** Whether the pair of candidates in use goes through a TURN server, on either side. */
 export async function selectedPath(connection: RTCPeerConnection): Promise<'direct' | 'relayed'> {
-  const stats = [...(await connection.getStats()).values()] as Stat[];
-  const byId = new Map(stats.map((stat) => [stat.id, stat]));
-  const transport = stats.find(({ type }) => type === 'transport');
-  const pair =
-    byId.get(transport?.selectedCandidatePairId ?? '') ??
-    stats.find(
-      ({ type, state, nominated }) =>
-        type === 'candidate-pair' && nominated === true && state === 'succeeded',
-    );
-  const ends = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => byId.get(id ?? ''));
+  const stats = await statsOf(connection);
+  const pair = selectedPair(stats);
+  const ends = [pair?.localCandidateId, pair?.remoteCandidateId].map((id) =>
+    stats.find((stat) => stat.id === id),
+  );
   return ends.some((candidate) => candidate?.candidateType === 'relay') ? 'relayed' : 'direct';
 }
 
-/** The members read here of webrtc-stats' dictionaries, which lib.dom types as `any`. */
-interface Stat {
+/** What the browser knows of a connection. */
+export async function statsOf(connection: RTCPeerConnection): Promise<readonly Stat[]> {
+  const report = await connection.getStats();
+  return [...report.values()] as Stat[]; // lib.dom types them as `any`
+}
+
+/** The pair of candidates in use; undefined where there is none, or the browser does not say. */
+export function selectedPair(stats: readonly Stat[]): Stat | undefined {
+  const transport = stats.find(({ type }) => type === 'transport');
+  return (
+    stats.find(({ id }) => id === transport?.selectedCandidatePairId) ??
+    stats.find(
+      ({ type, state, nominated }) =>
+        type === 'candidate-pair' && nominated === true && state === 'succeeded',
+    )
+  );
+}
+
+/** The members read by this library of webrtc-stats' dictionaries. */
+export interface Stat {
   readonly id: string;
   readonly type: string;
   readonly state?: string;
@@ -23,4 +36,17 @@ interface Stat {
   readonly localCandidateId?: string;
   readonly remoteCandidateId?: string;
   readonly candidateType?: string;
+  readonly currentRoundTripTime?: number;
+  readonly availableOutgoingBitrate?: number;
+  readonly roundTripTime?: number;
+  readonly fractionLost?: number;
+  readonly active?: boolean;
+  readonly targetBitrate?: number;
+  readonly qualityLimitationReason?: string;
+  readonly mediaSourceId?: string;
+  readonly framesPerSecond?: number;
+  readonly packetsLost?: number;
+  readonly packetsReceived?: number;
+  readonly jitter?: number;
+  readonly freezeCount?: number;
 }

@@ -22,6 +22,13 @@ interface Described {
   readonly sdp: string;
 }
 
+/** An entry of webrtc-stats. */
+interface FakeStat {
+  readonly id: string;
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
 let ufrags = 0;
 
 export class FakePeerConnection extends EventTarget {
@@ -29,6 +36,8 @@ export class FakePeerConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   /** How many of the peer's candidates it has got. */
   candidates = 0;
+  /** What `getStats` tells beyond the path in use; an entry of the same id is added to. */
+  stats: readonly FakeStat[] = [];
   readonly channels: FakeDataChannel[] = [];
 
   #currentLocal: Described | null = null;
@@ -142,7 +151,7 @@ export class FakePeerConnection extends EventTarget {
     });
   }
 
-  getStats(): Promise<Map<string, unknown>> {
+  getStats(): Promise<Map<string, FakeStat>> {
     const side = (id: string, policy: RTCIceTransportPolicy | undefined) => ({
       id,
       type: `${id}-candidate`,
@@ -159,7 +168,9 @@ export class FakePeerConnection extends EventTarget {
       side('local', this.configuration.iceTransportPolicy),
       side('remote', this.#peer?.configuration.iceTransportPolicy),
     ];
-    return Promise.resolve(new Map(stats.map((stat) => [stat.id, stat])));
+    const byId = new Map<string, FakeStat>(stats.map((stat) => [stat.id, stat]));
+    for (const stat of this.stats) byId.set(stat.id, { ...byId.get(stat.id), ...stat });
+    return Promise.resolve(byId);
   }
 
   close(): void {
