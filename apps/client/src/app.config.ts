@@ -1,5 +1,5 @@
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter } from '@angular/router';
+import { provideRouter, withRouterConfig } from '@angular/router';
 import { routes } from './app.routes';
 import { InviteInbox } from './lobby/invite-inbox';
 
@@ -7,7 +7,8 @@ import { InviteInbox } from './lobby/invite-inbox';
 export const appConfig = (invites: InviteInbox): ApplicationConfig => ({
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideRouter(routes),
+    // Whoever goes back and then stays in the room finds the history as it was, not overwritten.
+    provideRouter(routes, withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: InviteInbox, useValue: invites },
   ],
 });

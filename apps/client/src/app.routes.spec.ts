@@ -1,12 +1,14 @@
+import { Location } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
-import { Router, provideRouter } from '@angular/router';
+import { NavigationCancel, NavigationEnd, Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
+import { filter, firstValueFrom } from 'rxjs';
 import { routes } from './app.routes';
-import { byRole, textboxNamed, type } from './by-role';
+import { allByRole, byRole, textOf, textboxNamed, type } from './by-role';
 import { InviteInbox } from './lobby/invite-inbox';
 import { FakeFetch } from './privacy/fake-gateway-statement';
 import { FETCH } from './privacy/gateway-statement';
-import { insideFakeRoom } from './room/fake-room';
+import { bob, insideFakeRoom } from './room/fake-room';
 
 describe('the routes', () => {
   beforeEach(() => {
@@ -30,7 +32,56 @@ describe('the routes', () => {
     expect(TestBed.inject(Router).url).toBe('/room');
   });
 
-  it('leave the room when the browser goes back to the start page', async () => {
+  describe('when the browser goes back from the room', () => {
+    /** alice in the room, the start page behind it; and pressing 'back', up to the question. */
+    const aboutToGoBack = async () => {
+      const { room } = await insideFakeRoom();
+      const harness = await RouterTestingHarness.create('/privacy');
+      TestBed.inject(Router).setUpLocationChangeListener();
+      await harness.navigateByUrl('/room');
+      TestBed.inject(Location).back();
+      return { room, harness };
+    };
+    const answer = async (button: string) => {
+      const question = await theQuestion();
+      const left = navigationEnd();
+      byRole(question, 'button', button).click();
+      await left;
+    };
+    /** Once it is on the screen. */
+    const theQuestion = async () => {
+      for (;;) {
+        const [found] = allByRole(document.body, 'dialog', 'Leave the room?');
+        if (found) return found;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    };
+    const navigationEnd = () =>
+      firstValueFrom(
+        TestBed.inject(Router).events.pipe(
+          filter((event) => event instanceof NavigationEnd || event instanceof NavigationCancel),
+        ),
+      );
+
+    it('ask first, also where no file is at stake, and say what ends', async () => {
+      const { room } = await aboutToGoBack();
+      expect(textOf(await theQuestion())).toContain('the room ends');
+      expect(room.asked).not.toContain(['leave']);
+      await answer('Leave anyway');
+      expect(room.asked).toContain(['leave']);
+      expect(TestBed.inject(Router).url).toBe('/privacy');
+    });
+
+    it('stay in the room where the person wants that', async () => {
+      const { room } = await aboutToGoBack();
+      room.members$.next([{ ...bob, microphoneOn: true }]);
+      await answer('Stay');
+      expect(room.asked).not.toContain(['leave']);
+      expect(TestBed.inject(Router).url).toBe('/room');
+    });
+  });
+
+  it('leave the room when the start page is gone to', async () => {
     const { room } = await insideFakeRoom();
     const harness = await RouterTestingHarness.create('/room');
     await harness.navigateByUrl('/');

@@ -17,7 +17,7 @@ export const routes: Routes = [
     // No title: the page has one of its own, which tells how the connection stands.
     loadComponent: () => import('./room/room-page').then((file) => file.RoomPage),
     canActivate: [inRoom],
-    // The browser's own 'back' leaves the room too, with the same question.
+    // The browser's own 'back' leaves the room too, after a question.
     canDeactivate: [(page: RoomPage) => page.mayLeave()],
   },
   {

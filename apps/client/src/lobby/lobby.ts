@@ -55,7 +55,9 @@ export class Lobby {
     if (entry.outcome === 'refused') this.#draft.refusal.set(entry.error);
     if (entry.outcome !== 'inside') return;
     try {
-      await this.#router.navigateByUrl('/room', { replaceUrl: true });
+      // The start page stays behind it: 'back' then leads there, where the room can ask first, and
+      // not out of this page at once.
+      await this.#router.navigateByUrl('/room');
     } finally {
       this.#draft.forget(); // when it is out of sight: empty fields would ask to be filled
     }

@@ -171,6 +171,16 @@ export class ActiveRoom {
   readonly isFull = computed(
     () => this.members().filter(({ link }) => link.phase !== 'closed').length >= SEATS - 1,
   );
+  /** Whether nobody else is here, not even on the way in: what is said now reaches nobody. */
+  readonly isAlone = computed(() => this.members().every(({ link }) => link.phase === 'closed'));
+  /** Whether somebody can hear or see somebody else. */
+  readonly isCallOn = computed(
+    () =>
+      this.hasCompany() &&
+      (this.camera().phase === 'on' ||
+        this.microphone().phase === 'on' ||
+        this.members().some(({ microphoneOn, cameraOn }) => microphoneOn || cameraOn)),
+  );
   readonly #names = computed(() => memberNames(this.self(), this.members()));
   /** Received files that can be saved now. */
   readonly savable: () => ReadonlySet<TransferId> = computed(() => {
@@ -492,6 +502,9 @@ const everConnected = (members$: Behavior<readonly Member[]>): Observable<boolea
     distinctUntilChanged(),
   );
 
+/** Whether it was begun and would be broken off by leaving. */
 function isRunning(phase: RoomTransfer['state']['phase']): boolean {
-  return phase === 'sending' || phase === 'receiving' || phase === 'verifying';
+  return (
+    phase === 'sending' || phase === 'receiving' || phase === 'paused' || phase === 'verifying'
+  );
 }

@@ -8,9 +8,11 @@ import {
 } from '@angular/material/dialog';
 
 /** What a person would lose by leaving. */
-interface AtStake {
+export interface AtStake {
   readonly running: number;
   readonly unsaved: number;
+  readonly isCallOn: boolean;
+  readonly isAlone: boolean;
 }
 
 /** Asks once before something is lost. */
@@ -30,10 +32,14 @@ export class LeaveQuestion {
   readonly #atStake = inject<AtStake>(MAT_DIALOG_DATA);
 
   protected readonly sentence = computed(() => {
-    const { running, unsaved } = this.#atStake;
+    const { running, unsaved, isCallOn, isAlone } = this.#atStake;
     return [
       running > 0 ? `Transfers that are still running will be broken off: ${running}.` : '',
       unsaved > 0 ? `Received files that are not saved yet will be deleted: ${unsaved}.` : '',
+      isCallOn ? 'The call ends for you.' : '',
+      isAlone
+        ? 'Nobody else is here: the room ends, and its invite leads nowhere any more.'
+        : 'What was said here will be gone from this page.',
     ].join(' ');
   });
 

@@ -3,6 +3,8 @@ import { NavigationStart, Router, provideRouter } from '@angular/router';
 import type { RendezvousState, RoomConnection } from '@whispernet/room';
 import { filter, firstValueFrom, map } from 'rxjs';
 import { allByRole, byRole, textOf } from '../by-role';
+import { FakeTab } from '../browser/fake-tab';
+import { TAB_WINDOW } from '../browser/page-life';
 import { type FakeRoom, bob, code, insideFakeRoom, transfer } from './fake-room';
 import { RoomPage } from './room-page';
 
@@ -20,6 +22,7 @@ describe('RoomPage', () => {
   let fixture: ComponentFixture<RoomPage>;
   let page: HTMLElement;
   let room: FakeRoom;
+  let tab: FakeTab;
 
   /** Where the router goes next. */
   const navigated = () =>
@@ -31,7 +34,10 @@ describe('RoomPage', () => {
     );
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({ providers: [provideRouter([])] });
+    tab = new FakeTab();
+    TestBed.configureTestingModule({
+      providers: [provideRouter([]), { provide: TAB_WINDOW, useValue: tab }],
+    });
     ({ room } = await insideFakeRoom());
     fixture = TestBed.createComponent(RoomPage);
     page = fixture.nativeElement as HTMLElement;
@@ -202,6 +208,46 @@ describe('RoomPage', () => {
     expect(room.asked).toContain(['leave']);
   });
 
+  describe('when the tab is closed or reloaded', () => {
+    const asks = async () => {
+      await fixture.whenStable();
+      return tab.asksBeforeClosing();
+    };
+
+    it('lets the browser ask nothing where nothing would be lost', async () => {
+      room.members$.next([bob]);
+      room.transfers$.next([transfer({}), transfer({ state: { phase: 'done' } })]);
+      expect(await asks()).toBe(false);
+      room.members$.next([]);
+      expect(await asks()).toBe(false);
+    });
+
+    for (const [phase, state] of [
+      ['receiving', { phase: 'receiving', bytes: 1 }],
+      ['paused', { phase: 'paused', bytes: 1, by: { here: true, there: false, link: false } }],
+    ] as const)
+      it(`lets it ask while a transfer is ${phase}, and no longer`, async () => {
+        room.transfers$.next([transfer({ state })]);
+        expect(await asks()).toBe(true);
+        room.transfers$.next([transfer({ state: { phase: 'cancelled' } })]);
+        expect(await asks()).toBe(false);
+      });
+
+    it('lets it ask while somebody speaks, and no longer', async () => {
+      room.members$.next([{ ...bob, microphoneOn: true }]);
+      expect(await asks()).toBe(true);
+      room.members$.next([{ ...bob, link: { phase: 'closed', end: 'left' }, microphoneOn: true }]);
+      expect(await asks()).toBe(false);
+    });
+
+    it('lets it ask nothing once the room is left', async () => {
+      room.transfers$.next([transfer({ state: { phase: 'receiving', bytes: 1 } })]);
+      expect(await asks()).toBe(true);
+      fixture.destroy();
+      expect(tab.asksBeforeClosing()).toBe(false);
+    });
+  });
+
   it('may be left at once where nothing is lost', async () => {
     expect(await fixture.componentInstance.mayLeave()).toBe(true);
     expect(room.asked).toContain(['leave']);
@@ -216,6 +262,7 @@ describe('RoomPage', () => {
       const answer = fixture.componentInstance.mayLeave();
       await fixture.whenStable();
       const dialog = byRole(document.body, 'dialog', 'Leave the room?');
+      expect(textOf(dialog)).toContain('that are still running will be broken off: 1.');
       byRole(dialog, 'button', button).click();
       expect(await answer).toBe(leaves);
       expect(room.asked.some(([what]) => what === 'leave')).toBe(leaves);

@@ -15,6 +15,7 @@ import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
 import type { RoomConnection } from '@whispernet/room';
 import { arriveAt } from '../arrive-at';
+import { PageLife } from '../browser/page-life';
 import { Icon } from '../icon';
 import { readableRoomNumber } from '../lobby/invite-link';
 import { ActiveRoom } from './active-room';
@@ -94,6 +95,7 @@ export class RoomPage {
 
   constructor() {
     arriveAt(this.heading);
+    inject(PageLife).askBeforeClosing(() => this.#losesFiles() || this.active.isCallOn());
     const title = inject(Title);
     effect(() => {
       title.setTitle(`${this.connection()} – whisperNet`); // never the number: titles are seen and kept
@@ -106,14 +108,29 @@ export class RoomPage {
     });
   }
 
-  /** Whether the page may be left: asks where something would be lost, and leaves the room then. */
+  /**
+   * Whether the page may be left: asks where something would be lost, and leaves the room then.
+   * 'Back' is always asked about: a finger that slips must not cost a room that nobody can find again.
+   */
   async mayLeave(): Promise<boolean> {
     if (!this.active.isInside()) return true;
-    const { running, unsaved } = this.active.atStake();
-    if (running + unsaved > 0 && !(await LeaveQuestion.ask(this.#dialog, { running, unsaved })))
-      return false;
+    const isBack = this.#router.currentNavigation()?.trigger === 'popstate';
+    if ((isBack || this.#losesFiles()) && !(await this.#wantsToLeave())) return false;
     await this.active.leave();
     return true;
+  }
+
+  #losesFiles(): boolean {
+    const { running, unsaved } = this.active.atStake();
+    return running + unsaved > 0;
+  }
+
+  #wantsToLeave(): Promise<boolean> {
+    return LeaveQuestion.ask(this.#dialog, {
+      ...this.active.atStake(),
+      isCallOn: this.active.isCallOn(),
+      isAlone: this.active.isAlone(),
+    });
   }
 
   protected async leave(): Promise<void> {
