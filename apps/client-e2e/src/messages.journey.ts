@@ -1,4 +1,4 @@
-import { setScene } from './scene';
+import { aRoom, setScene } from './scene';
 
 describe('Messages', () => {
   const scene = setScene();
@@ -64,12 +64,23 @@ describe('Messages', () => {
     expect((await box.inputValue()).length).toBe(longest.length + 1);
   });
 
-  it('say so when nobody was there to receive them', async () => {
-    const { alice, bob } = await scene.pair();
-    await bob.leave();
+  it('are sent to nobody who comes later: they wait in the field until somebody is there', async () => {
+    const [alice, bob] = await Promise.all([scene.arrive('Alice'), scene.arrive('Bob')]);
+    const room = aRoom();
+    await alice.createRoom(room);
     await alice.sees('Waiting for others');
-    await alice.say('anybody?');
-    await alice.seesMessage('anybody?', 'Not delivered');
-    expect(await alice.readsMessageTexts()).toEqual(['anybody?']);
+    const box = alice.page.getByRole('textbox', { name: 'Message' });
+    await box.fill('anybody?');
+    await box.press('Enter');
+    await alice.page.getByText('What you type stays here until somebody comes.').waitFor();
+    expect(await alice.page.getByRole('button', { name: 'Send message' }).isEnabled()).toBe(false);
+    expect(await alice.readsMessageTexts()).toEqual([]);
+
+    await bob.joinRoom(room);
+    await alice.sees('Connected');
+    await alice.press('Send message');
+    await bob.seesMessage('anybody?');
+    await alice.seesMessage('anybody?', 'Delivered');
+    expect(await box.inputValue()).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 import { CdkTextareaAutosize } from '@angular/cdk/text-field';
-import { Component, computed, output, signal } from '@angular/core';
+import { Component, computed, input, output, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
@@ -15,6 +15,8 @@ import { Icon } from '../../icon';
 })
 export class Composer {
   readonly said = output<string>();
+  /** Why nothing can be sent now, as a sentence; what is typed stays. */
+  readonly hindrance = input<string>();
 
   #hasJustComposed = false;
 
@@ -22,7 +24,9 @@ export class Composer {
   protected readonly isTooLong = computed(
     () => new TextEncoder().encode(this.text()).byteLength > MAX_CHAT_BYTES,
   );
-  protected readonly canSend = computed(() => this.text().trim() !== '' && !this.isTooLong());
+  protected readonly canSend = computed(
+    () => this.text().trim() !== '' && !this.isTooLong() && this.hindrance() === undefined,
+  );
 
   protected send(): void {
     if (!this.canSend()) return;

@@ -1,8 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import { SeatId, newId } from '@whispernet/protocol';
-import { allByRole, byRole, textOf, textboxNamed, type } from '../../by-role';
+import type { Member } from '@whispernet/room';
+import { allByRole, byRole, isEnabled, textOf, textboxNamed, type } from '../../by-role';
 import { type FakeRoom, bob, insideFakeRoom, message } from '../fake-room';
 import { Conversation } from './conversation';
+
+/** Somebody who is on the way in, and what is written waits for. */
+const comer: Member = {
+  ...bob,
+  id: newId(SeatId),
+  name: 'carol',
+  link: { phase: 'connecting' },
+};
 
 describe('Conversation', () => {
   let page: HTMLElement;
@@ -11,6 +20,7 @@ describe('Conversation', () => {
 
   beforeEach(async () => {
     ({ room } = await insideFakeRoom());
+    room.members$.next([comer]);
     const fixture = TestBed.createComponent(Conversation);
     page = fixture.nativeElement as HTMLElement;
     stable = () => fixture.whenStable();
@@ -29,6 +39,11 @@ describe('Conversation', () => {
   const pressEnter = async (how: KeyboardEventInit = {}) => {
     box().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true, ...how }));
     await stable();
+  };
+  const elementById = (id: string | null) => {
+    const found = page.querySelector<HTMLElement>(`[id="${id ?? ''}"]`);
+    if (!found) throw new Error(`nothing has the id ${id ?? ''}`);
+    return found;
   };
   const said = () => room.asked.filter(([what]) => what === 'say').map(([, text]) => text);
 
@@ -116,6 +131,35 @@ describe('Conversation', () => {
     await pressEnter();
     expect(said()).toEqual([]);
   });
+
+  it('sends nothing while nobody is there, says so, and keeps what is typed until somebody comes', async () => {
+    room.members$.next([]);
+    await write('anybody?');
+    await pressEnter();
+    expect(isEnabled(page, 'Send message')).toBe(false);
+    expect(said()).toEqual([]);
+    const sentence = () => textOf(elementById(box().getAttribute('aria-describedby')));
+    expect(sentence()).toContain('What you type stays here until somebody comes');
+    room.members$.next([comer]);
+    await stable();
+    expect(sentence()).toBe('');
+    expect(box().value).toBe('anybody?');
+    byRole(page, 'button', 'Send message').click();
+    expect(said()).toEqual(['anybody?']);
+  });
+
+  for (const [when, members, connection, words] of [
+    ['before anybody came', [], 'waiting', 'Nobody else is here yet. What'],
+    ['after somebody has left', [bob], 'waiting', 'Nobody else is here now. What'],
+    ['where nobody can come', [], 'disconnected', 'nobody can come in any more'],
+  ] as const)
+    it(`says ${when} that nobody is there`, async () => {
+      room.members$.next(members);
+      room.members$.next([]);
+      room.connection$.next(connection);
+      await stable();
+      expect(textOf(page)).toContain(words);
+    });
 
   it('says that a text is too long and keeps it', async () => {
     const text = 'ä'.repeat(8 * 1024 + 1); // 16 KiB and two bytes

@@ -43,6 +43,17 @@ export class Conversation {
     }));
   });
 
+  /** Nothing is kept for whoever comes later: nobody shall believe that it was. */
+  protected readonly hindrance = computed(() => {
+    if (!this.active.isAlone()) return undefined;
+    const nobody = this.active.hasHadCompany()
+      ? 'Nobody else is here now'
+      : 'Nobody else is here yet';
+    return this.active.connection() === 'disconnected'
+      ? `${nobody}, and nobody can come in any more.`
+      : `${nobody}. What you type stays here until somebody comes.`;
+  });
+
   private readonly log = viewChild.required<ElementRef<HTMLElement>>('log');
   #isAtEnd = true;
 
