@@ -6,24 +6,24 @@ import type { FolderEntry } from './transfer-list';
 export interface UnfinishedFile {
   readonly id: TransferId;
   readonly name: string;
-  /** Bytes; of a folder those of the files that were taken. */
   readonly size: number;
   readonly type: string;
   readonly lastModified: number;
   /** Of a folder: the files that were taken of it. */
   readonly folder?: readonly FolderEntry[];
-  /** The SHA-256 of each block that is on the disk, by its index, as it was noted down. */
+  /** The SHA-256 of each block that is on the disk, by its index. */
   readonly digests: ReadonlyMap<number, Uint8Array<ArrayBuffer>>;
-  /** Whether all of it is there and the sender's digest has agreed: only saving it is left. */
+  /** Whether the sender's digest of it has agreed: there is nothing left to receive, only to save. */
   readonly isWhole: boolean;
-  /** Goes on where it was left. */
-  open(): Promise<ReopenedFile>;
+  /** Goes on where it was left. Of `digests`, those that the disk does not bear out are no longer among the opened one's. */
+  open(): Promise<OpenedFile>;
   /** Deletes it. */
   discard(): Promise<void>;
 }
 
-export interface ReopenedFile {
+/** An unfinished file, taken up again. */
+export interface OpenedFile {
   readonly sink: FileSink;
-  /** Of the blocks noted down those that really are on the disk, read and hashed. */
+  /** The SHA-256 of each block that was read from the disk and is what was received, by its index. */
   readonly digests: ReadonlyMap<number, Uint8Array<ArrayBuffer>>;
 }
