@@ -1,4 +1,4 @@
-import { byteSize } from './byte-size';
+import { byteSize, bytesOf } from './byte-size';
 
 describe('byteSize', () => {
   for (const [bytes, words] of [
@@ -14,5 +14,17 @@ describe('byteSize', () => {
   ] as const)
     it(`says ${bytes} as ${words}`, () => {
       expect(byteSize(bytes)).toBe(words);
+    });
+});
+
+describe('bytesOf', () => {
+  for (const [part, whole, words] of [
+    [1_200_000_000, 4_000_000_000, '1.2 of 4.0 GB'],
+    [500_000, 2_000_000, '500 KB of 2.0 MB'],
+    [0, 2_000_000, '0 B of 2.0 MB'],
+    [0, 0, '0 of 0 B'],
+  ] as const)
+    it(`says ${part} bytes of ${whole} as ${words}`, () => {
+      expect(bytesOf(part, whole)).toBe(words);
     });
 });
