@@ -1,5 +1,7 @@
 import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { Subject, firstValueFrom } from 'rxjs';
+import type { Sendables } from '../../browser/sendables';
 import { FileDrop } from './file-drop';
 
 @Component({
@@ -9,10 +11,10 @@ import { FileDrop } from './file-drop';
 })
 class DropZone {
   readonly off = signal(false);
-  readonly taken: string[] = [];
+  readonly taken = new Subject<readonly string[]>();
 
-  protected take(files: readonly File[]): void {
-    this.taken.push(...files.map(({ name }) => name));
+  protected take({ files }: Sendables): void {
+    this.taken.next(files.map(({ name }) => name));
   }
 }
 
@@ -24,6 +26,7 @@ describe('FileDrop', () => {
     for (const name of names) transfer.items.add(new File(['x'], name));
     return transfer;
   };
+  const firstTaken = () => firstValueFrom(fixture.componentInstance.taken);
   const drop = (dataTransfer: DataTransfer) => {
     const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
     document.body.dispatchEvent(event);
@@ -35,22 +38,28 @@ describe('FileDrop', () => {
     await fixture.whenStable();
   });
 
-  it('takes all files that are dropped anywhere on the page', () => {
+  it('takes all files that are dropped anywhere on the page', async () => {
+    const taken = firstTaken();
     drop(transferOf('a.txt', 'b.txt'));
-    expect(fixture.componentInstance.taken).toEqual(['a.txt', 'b.txt']);
+    expect(await taken).toEqual(['a.txt', 'b.txt']);
   });
 
-  it('takes files that are pasted', () => {
+  it('takes files that are pasted', async () => {
+    const taken = firstTaken();
     const clipboardData = transferOf('a.png');
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-    expect(fixture.componentInstance.taken).toEqual(['a.png']);
+    expect(await taken).toEqual(['a.png']);
   });
 
   it('takes nothing while nobody could have it, and still keeps the page', async () => {
+    const taken = firstTaken();
     fixture.componentInstance.off.set(true);
     await fixture.whenStable();
-    expect(drop(transferOf('a.txt')).defaultPrevented).toBe(true);
-    expect(fixture.componentInstance.taken).toEqual([]);
+    expect(drop(transferOf('early.txt')).defaultPrevented).toBe(true);
+    fixture.componentInstance.off.set(false);
+    await fixture.whenStable();
+    drop(transferOf('later.txt'));
+    expect(await taken).toEqual(['later.txt']);
   });
 
   it('leaves dropped text to the browser', () => {

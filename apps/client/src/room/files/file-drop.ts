@@ -1,6 +1,7 @@
-import { Directive, booleanAttribute, input, output } from '@angular/core';
+import { DestroyRef, Directive, booleanAttribute, inject, input, output } from '@angular/core';
+import { type Sendables, droppedItems } from '../../browser/sendables';
 
-/** Takes files that are dropped onto the page or pasted into it. */
+/** Takes files and folders that are dropped onto the page or pasted into it. */
 @Directive({
   selector: '[wnFileDrop]',
   host: {
@@ -13,7 +14,9 @@ import { Directive, booleanAttribute, input, output } from '@angular/core';
 export class FileDrop {
   /** Nobody could take files now. */
   readonly wnFileDropOff = input(false, { transform: booleanAttribute });
-  readonly dropped = output<readonly File[]>();
+  readonly dropped = output<Sendables>();
+
+  readonly #lifetime = inject(DestroyRef);
 
   protected allow(event: DragEvent): void {
     if (!event.dataTransfer?.types.includes('Files')) return;
@@ -21,25 +24,21 @@ export class FileDrop {
     event.dataTransfer.dropEffect = this.wnFileDropOff() ? 'none' : 'copy';
   }
 
-  protected drop(event: DragEvent): void {
+  protected async drop(event: DragEvent): Promise<void> {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    this.#take(event.dataTransfer);
+    await this.#take(event.dataTransfer);
   }
 
-  protected paste(event: ClipboardEvent): void {
+  protected async paste(event: ClipboardEvent): Promise<void> {
     if (!event.clipboardData?.types.includes('Files')) return;
     event.preventDefault();
-    this.#take(event.clipboardData);
+    await this.#take(event.clipboardData);
   }
 
-  #take({ items }: DataTransfer): void {
+  async #take({ items }: DataTransfer): Promise<void> {
     if (this.wnFileDropOff()) return;
-    const files = [...items].flatMap((item) => {
-      // A folder comes as something with a name and a size that nobody can read.
-      if (item.kind !== 'file' || item.webkitGetAsEntry()?.isDirectory) return [];
-      return item.getAsFile() ?? [];
-    });
-    if (files.length > 0) this.dropped.emit(files);
+    const found = await droppedItems(items); // a large folder takes seconds
+    if (!this.#lifetime.destroyed) this.dropped.emit(found);
   }
 }
