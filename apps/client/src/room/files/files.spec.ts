@@ -1,35 +1,85 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { TestBed } from '@angular/core/testing';
+import type { TransferId } from '@whispernet/protocol';
 import type { RoomTransfer } from '@whispernet/room';
+import { Subject, firstValueFrom } from 'rxjs';
 import { allByRole, byRole, isEnabled, textOf } from '../../by-role';
+import type { ActiveRoom } from '../active-room';
 import { type FakeRoom, bob, insideFakeRoom, transfer } from '../fake-room';
 import { Files } from './files';
+import { SECONDS } from './seconds';
 
 describe('Files', () => {
   let page: HTMLElement;
   let room: FakeRoom;
+  let active: ActiveRoom;
   let stable: () => Promise<unknown>;
+  let told: string[];
+  const seconds = new Subject<number>();
 
   beforeEach(async () => {
-    ({ room } = await insideFakeRoom());
+    told = [];
+    const announce = (text: string) => Promise.resolve(told.push(text));
+    TestBed.overrideProvider(LiveAnnouncer, { useValue: { announce } });
+    TestBed.overrideProvider(SECONDS, { useValue: seconds });
+    ({ room, active } = await insideFakeRoom());
+    room.members$.next([bob]);
     const fixture = TestBed.createComponent(Files);
     page = fixture.nativeElement as HTMLElement;
     stable = () => fixture.whenStable();
     await stable();
   });
 
+  afterEach(() => active.leave()); // what was accepted is in this browser's storage
+
+  const row = (name: string) => byRole(byRole(page, 'list', 'Files'), 'listitem', name);
   const show = async (own: Partial<RoomTransfer>) => {
     const shown = transfer(own);
     room.transfers$.next([shown]);
     await stable();
-    return { shown, row: byRole(byRole(page, 'list', 'Files'), 'listitem', shown.name) };
+    return { shown, row: row(shown.name) };
+  };
+  const press = async (within: HTMLElement, button: string) => {
+    byRole(within, 'button', button).click();
+    await stable();
   };
   const buttons = (row: HTMLElement) => allByRole(row, 'button').map(textOf);
+  const by = { here: false, there: false, link: false };
+  const asked = (what: string) => room.asked.filter(([each]) => each === what);
 
   for (const [state, direction, words, controls] of [
     [{ phase: 'waiting' }, 'out', 'to bob Waiting 2.0 MB', ['Cancel']],
     [{ phase: 'offered' }, 'in', 'from bob Offered 2.0 MB', ['Accept', 'Decline']],
-    [{ phase: 'sending', bytes: 500_000 }, 'out', 'to bob Sending 500 KB of 2.0 MB', ['Cancel']],
-    [{ phase: 'receiving', bytes: 0 }, 'in', 'from bob Receiving 0 B of 2.0 MB', ['Cancel']],
+    [
+      { phase: 'sending', bytes: 500_000 },
+      'out',
+      'to bob Sending 500 KB of 2.0 MB',
+      ['Pause', 'Cancel'],
+    ],
+    [
+      { phase: 'receiving', bytes: 1_500_000 },
+      'in',
+      'from bob Receiving 1.5 of 2.0 MB',
+      ['Pause', 'Cancel'],
+    ],
+    [
+      { phase: 'paused', bytes: 0, by: { ...by, here: true } },
+      'in',
+      'Paused 0 B of 2.0 MB Paused by you',
+      ['Resume', 'Cancel'],
+    ],
+    [
+      { phase: 'paused', bytes: 0, by: { ...by, there: true } },
+      'out',
+      'Paused 0 B of 2.0 MB Paused by bob',
+      ['Cancel'],
+    ],
+    [
+      { phase: 'paused', bytes: 0, by: { ...by, link: true } },
+      'in',
+      'The connection was lost. It goes on by itself when bob is back.',
+      ['Cancel'],
+    ],
     [{ phase: 'verifying' }, 'in', 'from bob Verifying 2.0 MB', ['Cancel']],
     [{ phase: 'done' }, 'out', 'to bob Done 2.0 MB', []],
     [{ phase: 'declined' }, 'out', 'to bob Declined 2.0 MB', []],
@@ -37,20 +87,50 @@ describe('Files', () => {
     [
       { phase: 'failed', reason: 'disk-full', side: 'here' },
       'in',
-      'Failed 2.0 MB The disk is full',
+      'Failed 2.0 MB The disk is full. Make room, and ask bob to send it again.',
       [],
     ],
   ] as const)
-    it(`says of a file going ${direction} that it is ${state.phase}`, async () => {
+    it(`says of a file going ${direction} that it is ${state.phase}: ${words}`, async () => {
       const { row } = await show({ state, direction });
       expect(textOf(row)).toContain(words);
       expect(buttons(row)).toEqual([...controls]);
     });
 
+  it('says of what an earlier visit has left that it has to be sent again', async () => {
+    const { row } = await show({
+      peer: undefined,
+      state: { phase: 'paused', bytes: 500_000, by: { ...by, link: true } },
+    });
+    expect(textOf(row)).toContain('from an earlier visit Paused 500 KB of 2.0 MB');
+    expect(textOf(row)).toContain('bob has to send it again; what is here is kept.');
+    expect(buttons(row)).toEqual(['Cancel']);
+  });
+
   it('shows the progress under the name of the file', async () => {
     const { row } = await show({ state: { phase: 'receiving', bytes: 500_000 } });
     const bar = byRole(row, 'progressbar', 'Progress of holiday.jpg');
     expect(bar.getAttribute('aria-valuenow')).toBe('25');
+  });
+
+  it('says how fast a file is and how long it will take, as time passes', async () => {
+    const file = transfer({ direction: 'out', size: 100_000_000 });
+    for (let second = 0; second < 4; second += 1) {
+      room.transfers$.next([{ ...file, state: { phase: 'sending', bytes: second * 1_000_000 } }]);
+      seconds.next(1_000 * second);
+    }
+    await stable();
+    expect(textOf(row('holiday.jpg'))).toContain('3.0 of 100 MB 1.0 MB/s about 2 minutes left');
+  });
+
+  it('sums up where several are on their way', async () => {
+    const moving = [1, 2].map((index) =>
+      transfer({ name: `${index}.jpg`, state: { phase: 'receiving', bytes: 500_000 } }),
+    );
+    room.transfers$.next(moving);
+    seconds.next(0);
+    await stable();
+    expect(textOf(page)).toContain('Receiving 2: 1.0 of 4.0 MB');
   });
 
   it('marks a program', async () => {
@@ -63,17 +143,76 @@ describe('Files', () => {
     expect(row.querySelectorAll('b').length).toBe(0);
   });
 
-  it('declines and cancels', async () => {
-    const offered = await show({});
-    byRole(offered.row, 'button', 'Decline').click();
-    const sending = await show({ direction: 'out', state: { phase: 'sending', bytes: 1 } });
-    byRole(sending.row, 'button', 'Cancel').click();
-    expect(room.asked).toContain(['decline', offered.shown.id]);
-    expect(room.asked).toContain(['cancel', sending.shown.id]);
+  it('declines, pauses, resumes and cancels', async () => {
+    const asks = async (own: Partial<RoomTransfer>, button: string) => {
+      const { shown, row } = await show(own);
+      await press(row, button);
+      return [shown.id, room.asked.at(-1)];
+    };
+    for (const [own, button, what] of [
+      [{}, 'Decline', 'decline'],
+      [{ state: { phase: 'receiving', bytes: 1 } }, 'Pause', 'pause'],
+      [{ state: { phase: 'paused', bytes: 1, by: { ...by, here: true } } }, 'Resume', 'resume'],
+      [{ direction: 'out', state: { phase: 'sending', bytes: 1 } }, 'Cancel', 'cancel'],
+    ] as const) {
+      const [id, last] = await asks(own, button);
+      expect(last).toEqual([what, id]);
+    }
+  });
+
+  it('takes the rest of a file of which a part is here already', async () => {
+    const { shown, row } = await show({ heldBytes: 850_000 });
+    expect(textOf(row)).toContain('bob offers a file of which 42 % is here already.');
+    await press(row, 'Accept');
+    expect(room.asked.at(-1)).toEqual(['acceptRest', shown.id]);
+  });
+
+  it('answers several offers at once', async () => {
+    withoutPicker();
+    const offers = ['a.txt', 'b.txt'].map((name) => transfer({ name, size: 1 }));
+    const held = transfer({ name: 'c.txt', heldBytes: 1 });
+    room.transfers$.next(offers.slice(0, 1));
+    await stable();
+    expect(allByRole(page, 'button', 'Accept all')).toEqual([]);
+    room.transfers$.next([...offers, held]);
+    await stable();
+    const last$ = new Subject<TransferId>();
+    const last = firstValueFrom(last$);
+    room.acceptRest = (id) => {
+      room.asked.push(['acceptRest', id]);
+      last$.next(id);
+    };
+    byRole(page, 'button', 'Accept all').click();
+    expect(await last).toBe(held.id);
+    await stable();
+    expect(asked('accept')).toEqual(offers.map(({ id }) => ['accept', id]));
+    await press(page, 'Decline all');
+    expect(asked('decline').map(([, id]) => id)).toEqual([...offers, held].map(({ id }) => id));
+  });
+
+  it('offers the same file once more where it came to nothing', async () => {
+    active.offerFiles([new File(['a'], 'a.txt')]);
+    const ended = (state: RoomTransfer['state']) =>
+      room.transfers$.value.map((each, index) => (index === 0 ? { ...each, state } : each));
+    await stable();
+    expect(buttons(row('a.txt'))).toEqual(['Cancel']);
+    room.transfers$.next(ended({ phase: 'failed', reason: 'source-changed', side: 'here' }));
+    await stable();
+    expect(buttons(row('a.txt'))).toEqual([]);
+    room.transfers$.next(ended({ phase: 'declined' }));
+    await stable();
+    expect(buttons(row('a.txt'))).toEqual(['Send again']);
+    await press(row('a.txt'), 'Send again');
+    expect(asked('offerFiles')).toEqual(Array(2).fill(['offerFiles', 'a.txt']));
+    const states = allByRole(page, 'listitem', 'a.txt').map((each) => buttons(each));
+    expect(states).toEqual([[], ['Cancel']]); // each can be sent again once: the next one takes over
   });
 
   it('sends files only when somebody is there', async () => {
+    room.members$.next([]);
+    await stable();
     expect(isEnabled(page, 'Send files')).toBe(false);
+    expect(isEnabled(page, 'Send folder')).toBe(false);
     room.members$.next([bob]);
     await stable();
     expect(isEnabled(page, 'Send files')).toBe(true);
@@ -85,4 +224,100 @@ describe('Files', () => {
     input?.dispatchEvent(new Event('change'));
     expect(room.asked).toContain(['offerFiles', 'a.txt', 'b.txt']);
   });
+
+  it('sends more than twenty files as one', async () => {
+    const chosen = new DataTransfer();
+    for (let index = 0; index < 21; index += 1) chosen.items.add(new File(['a'], `${index}.txt`));
+    const input = page.querySelector('input');
+    if (input) input.files = chosen.files;
+    input?.dispatchEvent(new Event('change'));
+    expect(asked('offerFolder').map(([, name]) => name)).toEqual(['21 files']);
+    expect(asked('offerFiles')).toEqual([]);
+    await stable();
+  });
+
+  it('sends a folder', async () => {
+    const file = new File(['a'], 'a.txt');
+    Object.defineProperty(file, 'webkitRelativePath', { value: 'holiday/2026/a.txt' });
+    const input = page.querySelector<HTMLInputElement>('input[webkitdirectory]');
+    Object.defineProperty(input, 'files', { value: [file] }); // a script cannot choose a folder
+    input?.dispatchEvent(new Event('change'));
+    expect(room.asked.at(-1)).toEqual(['offerFolder', 'holiday', '2026/a.txt']);
+    await stable();
+  });
+
+  it('says what of a folder cannot be sent', async () => {
+    const fixture = TestBed.createComponent(Files);
+    fixture.componentInstance.send({
+      files: [],
+      folders: [],
+      leftOut: [{ name: 'holiday', why: 'empty-folder' }],
+    });
+    await fixture.whenStable();
+    const alert = byRole(fixture.nativeElement as HTMLElement, 'alert');
+    expect(textOf(alert)).toBe('Not sent: holiday is empty.');
+  });
+
+  describe('with a folder that is offered', () => {
+    const entry = (path: string, isProgram = false) => ({
+      path: path.split('/'),
+      size: 1_000,
+      lastModified: 0,
+      isProgram,
+    });
+    const files = [entry('2026/a.jpg'), entry('2026/b.jpg'), entry('c.exe', true)];
+    const folder = { count: 3, files };
+
+    it('says that it is reading what is in it until that has come', async () => {
+      const { row } = await show({ name: 'holiday', folder: { count: 3, files: undefined } });
+      expect(textOf(row)).toContain('Offered 3 files, 2.0 MB');
+      expect(textOf(row)).toContain('Reading what is in it');
+      expect(buttons(row)).toEqual(['Accept', 'Decline']);
+    });
+
+    it('warns of programs in it', async () => {
+      const { row } = await show({ name: 'holiday', folder });
+      expect(textOf(row)).toContain('1 of the files is a program.');
+    });
+
+    it('takes what is chosen of it', async () => {
+      withoutPicker();
+      const { shown, row } = await show({ name: 'holiday', folder });
+      await press(row, 'Show what is in it');
+      const tree = byRole(row, 'tree', 'Files in holiday');
+      tree.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }));
+      await stable();
+      const only$ = new Subject<readonly number[] | undefined>();
+      const only = firstValueFrom(only$);
+      room.accept = (_id, _sink, places) => {
+        only$.next(places);
+      };
+      await press(row, 'Accept');
+      expect(await only).toEqual([2]); // without the folder 2026, the first row
+      expect(shown.state.phase).toBe('offered');
+    });
+
+    it('takes nothing where nothing is chosen', async () => {
+      const { row } = await show({ name: 'holiday', folder });
+      await press(row, 'Show what is in it');
+      byRole(row, 'checkbox', 'All files').click();
+      await stable();
+      expect(isEnabled(row, 'Accept')).toBe(false);
+    });
+  });
+
+  it('tells whoever does not see the list of each offer once', async () => {
+    const [a, b, c] = ['a.txt', 'b.txt', 'c.txt'].map((name) => transfer({ name }));
+    if (!a || !b || !c) throw new Error('three were made');
+    room.transfers$.next([a]);
+    await stable();
+    room.transfers$.next([a, b, c]);
+    await stable();
+    expect(told).toEqual(['bob offers a.txt.', 'bob offers b.txt and 1 more.']);
+  });
 });
+
+/** As in browsers without a dialog that asks where to save. */
+function withoutPicker(): void {
+  delete (window as { showSaveFilePicker?: unknown }).showSaveFilePicker;
+}

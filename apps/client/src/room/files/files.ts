@@ -1,21 +1,127 @@
-import { Component, inject } from '@angular/core';
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import {
+  Component,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  effect,
+  inject,
+  signal,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
+import { type Sendables, chosenFolder } from '../../browser/sendables';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
+import { leftOutText, offersOf } from './offers';
+import { SECONDS } from './seconds';
+import { NO_TRAFFIC, Traffic } from './traffic';
+import { acceptanceText, offerText } from './transfer-messages';
 import { TransferRow } from './transfer-row';
 
-/** Files on their way, and the button that sends more. */
+/** Closer to the end than this counts as being there: new files then come into view. */
+const AT_END_PX = 48;
+
+/** From here on the browser leaves out the layout of rows that are not to be seen. */
+const LONG = 50;
+
+/**
+ * Files on their way, and the buttons that send more. In the order of their offers, the newest at
+ * the end, like the messages beside them: a row never moves from under a finger.
+ */
 @Component({
   selector: 'wn-files',
   imports: [Icon, MatButtonModule, TransferRow],
   templateUrl: './files.html',
   styleUrl: './files.scss',
+  host: { '(scroll)': 'noteScroll()' },
 })
 export class Files {
   protected readonly active = inject(ActiveRoom);
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-  protected send(chosen: HTMLInputElement): void {
-    this.active.offerFiles([...(chosen.files ?? [])]);
-    chosen.value = ''; // so that the same file can be chosen again
+  protected readonly traffic = signal(NO_TRAFFIC);
+  protected readonly isLong = computed(() => this.active.transfers().length > LONG);
+  protected readonly offered = computed(() =>
+    this.active.transfers().filter(({ state }) => state.phase === 'offered'),
+  );
+  protected readonly canChooseFolders = 'webkitdirectory' in HTMLInputElement.prototype;
+  protected readonly leftOut = signal<string | undefined>(undefined);
+  protected readonly isAccepting = signal(false);
+  protected readonly problem = signal<string | undefined>(undefined);
+  #isAtEnd = true;
+
+  constructor() {
+    const watched = new Traffic();
+    inject(SECONDS)
+      .pipe(takeUntilDestroyed())
+      .subscribe((atMs) => {
+        this.traffic.set(watched.look(atMs, this.active.transfers()));
+      });
+    this.#announceOffers(inject(LiveAnnouncer));
+    const count = computed(() => this.active.transfers().length);
+    afterRenderEffect(() => {
+      count();
+      // Who looks at earlier ones is not torn away.
+      if (this.#isAtEnd) this.#host.scrollTop = this.#host.scrollHeight;
+    });
+  }
+
+  /** Offers what a person has chosen or dropped, and says what of it cannot be sent. */
+  send(chosen: Sendables): void {
+    const { files, folders } = offersOf(chosen);
+    if (files.length > 0) this.active.offerFiles(files);
+    for (const folder of folders) this.active.offerFolder(folder);
+    this.leftOut.set(leftOutText(chosen.leftOut));
+  }
+
+  protected sendFiles(input: HTMLInputElement): void {
+    this.send({ files: [...(input.files ?? [])], folders: [], leftOut: [] });
+    input.value = ''; // so that the same can be chosen again
+  }
+
+  protected sendFolder(input: HTMLInputElement): void {
+    this.send(chosenFolder(input.files ?? []));
+    input.value = '';
+  }
+
+  /** Into the browser's own storage, where browsers ask for each file else. */
+  protected async acceptAll(): Promise<void> {
+    this.problem.set(undefined);
+    this.isAccepting.set(true);
+    try {
+      for (const transfer of this.offered()) {
+        if (transfer.heldBytes !== undefined) {
+          this.active.acceptRest(transfer.id);
+          continue;
+        }
+        const problem = acceptanceText(await this.active.accept(transfer, undefined, 'browser'));
+        if (problem) this.problem.set(problem); // a smaller one may still fit
+      }
+    } finally {
+      this.isAccepting.set(false);
+    }
+  }
+
+  protected declineAll(): void {
+    for (const { id } of this.offered()) this.active.decline(id);
+  }
+
+  protected noteScroll(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#host;
+    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+  }
+
+  /** Aloud, once: whoever does not see the list would not know that somebody waits for an answer. */
+  #announceOffers(announcer: LiveAnnouncer): void {
+    const told = new Set<string>();
+    effect(() => {
+      const unheard = this.offered().filter(({ id }) => !told.has(id));
+      for (const { id } of unheard) told.add(id);
+      const [first, ...more] = unheard;
+      if (!first) return;
+      const who = first.peer && this.active.nameOf(first.peer, first.peerName);
+      void announcer.announce(offerText(who ?? first.peerName, first.name, more.length), 'polite');
+    });
   }
 }

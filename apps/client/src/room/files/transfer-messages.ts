@@ -1,9 +1,10 @@
 import type { RoomTransfer } from '@whispernet/room';
-import type { FailureReason } from '@whispernet/transfer';
+import type { PausedBy, TransferState } from '@whispernet/transfer';
 import type { Acceptance } from '../active-room';
 import { byteSize } from './byte-size';
 
 type Phase = RoomTransfer['state']['phase'];
+type Failure = Extract<TransferState, { readonly phase: 'failed' }>;
 
 /** The state of a transfer, in the word that tests and screen readers know. */
 export const PHASE_TEXT: Record<Phase, string> = {
@@ -19,16 +20,83 @@ export const PHASE_TEXT: Record<Phase, string> = {
   failed: 'Failed',
 };
 
-/** Why a transfer has failed, and what to do. */
-export const FAILURE_TEXT: Record<FailureReason, string> = {
-  'connection-lost': 'The connection was lost. Send it again when it is back.',
-  'source-unreadable': 'The file could not be read; it was changed, moved or deleted meanwhile.',
-  'source-changed': 'The file has changed since it was offered. Offer it again.',
-  'sink-failed': 'The file could not be written to disk.',
-  'disk-full': 'The disk is full. Make room and have it sent again.',
-  corrupted: 'What arrived is not what was sent, so it was deleted. Have it sent again.',
-  'protocol-violation': 'The other side broke the rules of the transfer, so it was ended.',
-};
+/** Somebody at the other end, as the screen calls them. */
+export interface Peer {
+  readonly name: string;
+  readonly hasLeft: boolean;
+}
+
+/**
+ * Why a transfer has failed, and what the person who reads it can do. A file is unreadable or changed
+ * where it was sent from, and a disk is full where it goes to, whichever side has noticed.
+ */
+export function failureText(
+  { reason, side }: Omit<Failure, 'phase'>,
+  direction: RoomTransfer['direction'],
+  { name, hasLeft }: Peer,
+): string {
+  const isSender = direction === 'out';
+  switch (reason) {
+    case 'connection-lost':
+      if (hasLeft)
+        return isSender
+          ? `${name} left before it was all there.`
+          : `${name} left before it was all here.`;
+      return isSender
+        ? `The connection to ${name} was lost. Send it again when it is back.`
+        : `The connection to ${name} was lost. Ask for it again when it is back.`;
+    case 'source-unreadable':
+      return isSender
+        ? 'The file could not be read: it was moved or deleted, its drive was taken out, or this page may not read it any more. Choose it again.'
+        : `${name} cannot read the file any more. Ask ${name} to choose it again.`;
+    case 'source-changed':
+      return isSender
+        ? 'The file has changed since it was offered. Choose it again to send it as it is now.'
+        : `The file has changed at ${name}’s since it was offered. Ask ${name} to choose it again.`;
+    case 'sink-failed':
+      return isSender
+        ? `${name} could not write the file to the disk. Send it again, and ask ${name} to save it elsewhere.`
+        : `The file could not be written: its drive was taken out, or this page may not write there any more. Ask ${name} to send it again, and save it elsewhere.`;
+    case 'disk-full':
+      return isSender
+        ? `${name}’s disk is full. Send it again when ${name} has made room.`
+        : `The disk is full. Make room, and ask ${name} to send it again.`;
+    case 'corrupted':
+      return isSender
+        ? 'What arrived is not what was sent, again and again, so it was given up. Send it again; if that fails too, the file or a drive may be damaged.'
+        : `What arrived is not what was sent, again and again, so it was deleted. Ask ${name} to send it again.`;
+    case 'protocol-violation':
+      return side === 'here'
+        ? `${name}’s browser broke the rules of the transfer, so it was ended. Reload this page on both sides and try again.`
+        : `${name}’s browser has refused what this one sent, so the transfer was ended. Reload this page on both sides and try again.`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** Who holds a transfer back, and what makes it go on. */
+export function pausedText({ here, there, link }: PausedBy, name: string): string {
+  if (link) {
+    const lost = 'The connection was lost.';
+    if (here) return `${lost} When ${name} is back, resume it.`;
+    if (there) return `${lost} It goes on when ${name} is back and resumes it.`;
+    return `${lost} It goes on by itself when ${name} is back.`;
+  }
+  if (here && there) return `Paused by you and by ${name}`;
+  return here ? 'Paused by you' : `Paused by ${name}`;
+}
+
+/** Of what an earlier visit to this room has left, and nobody offers yet. */
+export function leftBehindText(peerName: string): string {
+  return `${peerName || 'Whoever sent it'} has to send it again; what is here is kept.`;
+}
+
+/** Of an offered file of which a part is here from an earlier attempt. */
+export function heldText(heldBytes: number, size: number, name: string): string {
+  if (heldBytes >= size) return `${name} offers a file that is here already, but for a last check.`;
+  const percent = Math.floor((100 * heldBytes) / size);
+  return `${name} offers a file of which ${percent} % is here already.`;
+}
 
 /** Why an accepted file is still only offered; undefined where that needs no words. */
 export function acceptanceText(acceptance: Acceptance): string | undefined {
@@ -45,4 +113,9 @@ export function acceptanceText(acceptance: Acceptance): string | undefined {
     default:
       return acceptance satisfies never;
   }
+}
+
+/** What is said aloud when something is offered. */
+export function offerText(name: string, file: string, more: number): string {
+  return more > 0 ? `${name} offers ${file} and ${more} more.` : `${name} offers ${file}.`;
 }

@@ -1,0 +1,82 @@
+import type { FailureReason } from '@whispernet/transfer';
+import { failureText, heldText, leftBehindText, pausedText } from './transfer-messages';
+
+const bob = { name: 'bob', hasLeft: false };
+const REASONS: readonly FailureReason[] = [
+  'connection-lost',
+  'source-unreadable',
+  'source-changed',
+  'sink-failed',
+  'disk-full',
+  'corrupted',
+  'protocol-violation',
+];
+
+describe('failureText', () => {
+  for (const reason of REASONS)
+    for (const side of ['here', 'there'] as const) {
+      it(`never tells who receives what only the sender can do: ${reason} ${side}`, () => {
+        const text = failureText({ reason, side }, 'in', bob);
+        expect(text).not.toMatch(/(^|\. )(Send it|Choose it)/);
+        expect(text).toMatch(/Ask (bob|for it)|ask bob|Reload/);
+      });
+
+      it(`never tells who sends what only the receiver can do: ${reason} ${side}`, () => {
+        const text = failureText({ reason, side }, 'out', bob);
+        expect(text).not.toMatch(/Make room|[aA]sk bob to (send|choose)/);
+        expect(text).toMatch(/Send it again|Choose it again|Reload/);
+      });
+    }
+
+  it('says whose disk is full', () => {
+    const full = { reason: 'disk-full', side: 'here' } as const;
+    expect(failureText(full, 'in', bob)).toContain('The disk is full.');
+    expect(failureText(full, 'out', bob)).toContain('bob’s disk is full.');
+  });
+
+  it('says who broke the rules', () => {
+    const broken = (side: 'here' | 'there') =>
+      failureText({ reason: 'protocol-violation', side }, 'in', bob);
+    expect(broken('here')).toContain('bob’s browser broke the rules');
+    expect(broken('there')).toContain('refused what this one sent');
+  });
+
+  it('says that the other side has left, and asks nobody who is gone', () => {
+    const lost = { reason: 'connection-lost', side: 'here' } as const;
+    const gone = { ...bob, hasLeft: true };
+    expect(failureText(lost, 'in', gone)).toBe('bob left before it was all here.');
+    expect(failureText(lost, 'out', gone)).toBe('bob left before it was all there.');
+    expect(failureText(lost, 'in', bob)).toContain('The connection to bob was lost.');
+  });
+});
+
+describe('pausedText', () => {
+  for (const [by, words] of [
+    ['here', 'Paused by you'],
+    ['there', 'Paused by bob'],
+    ['here there', 'Paused by you and by bob'],
+    ['link', 'The connection was lost. It goes on by itself when bob is back.'],
+    ['link here', 'The connection was lost. When bob is back, resume it.'],
+    ['link there', 'The connection was lost. It goes on when bob is back and resumes it.'],
+    ['link here there', 'The connection was lost. When bob is back, resume it.'],
+  ] as const)
+    it(`says of one paused by ${by}: ${words}`, () => {
+      const is = (who: string) => by.split(' ').includes(who);
+      const paused = { here: is('here'), there: is('there'), link: is('link') };
+      expect(pausedText(paused, 'bob')).toBe(words);
+    });
+});
+
+describe('leftBehindText', () => {
+  it('names who has to send it again, where that is known', () => {
+    expect(leftBehindText('bob')).toBe('bob has to send it again; what is here is kept.');
+    expect(leftBehindText('')).toMatch(/^Whoever sent it has to/);
+  });
+});
+
+describe('heldText', () => {
+  it('never says that more is here than there is', () => {
+    expect(heldText(999, 1_000, 'bob')).toBe('bob offers a file of which 99 % is here already.');
+    expect(heldText(1_000, 1_000, 'bob')).toContain('a file that is here already');
+  });
+});
