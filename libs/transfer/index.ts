@@ -11,4 +11,4 @@ export {
   type TransferState,
   hasEnded,
 } from './transfer-state';
-export type { ReopenedFile, UnfinishedFile } from './unfinished-files';
+export type { OpenedFile, UnfinishedFile } from './unfinished-files';
