@@ -40,7 +40,7 @@ const forbidden: Readonly<Record<Project, readonly string[]>> = {
   crypto: ['@angular/core', '@nestjs/common', '@whispernet/protocol', '@whispernet/room'],
   protocol: ['@angular/core', '@nestjs/common', '@whispernet/crypto'],
   testing: ['@angular/core', '@whispernet/protocol', '@whispernet/room'],
-  tools: ['@whispernet/protocol', '@angular/core'],
+  tools: ['@whispernet/room', '@whispernet/crypto', '@angular/core'],
 };
 
 const allowed: Readonly<Partial<Record<Project, readonly string[]>>> = {
@@ -50,6 +50,7 @@ const allowed: Readonly<Partial<Record<Project, readonly string[]>>> = {
   room: ['rxjs', '@whispernet/peer', '@whispernet/transfer', '@whispernet/crypto'],
   peer: ['rxjs', '@whispernet/protocol'],
   transfer: ['@whispernet/protocol'],
+  tools: ['@whispernet/peer', '@whispernet/transfer'],
 };
 
 describe('module boundaries', () => {

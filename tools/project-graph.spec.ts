@@ -38,6 +38,7 @@ describe('the graph of projects', () => {
     ['peer', ['protocol']],
     ['transfer', ['protocol']],
     ['client-e2e', ['client', 'gateway']],
+    ['tools', ['peer', 'transfer']],
   ] as const) {
     it(`knows that ${project} needs ${needs.join(', ')}`, () => {
       for (const need of needs) expect(graph.get(project)).toContain(need);
