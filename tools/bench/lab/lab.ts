@@ -19,7 +19,7 @@ export interface Lab {
   /** What has passed since then, from alice to bob and from bob to alice. */
   count(): Promise<readonly [Passed, Passed]>;
   /** What TCP from alice to bob follows from the next connection on: 'cubic', 'bbr'. */
-  congestionControl(this: void, name: string): void;
+  readonly congestionControl: (name: string) => void;
   /** Ends every process in both namespaces, and the namespaces. */
   close(): void;
 }
