@@ -19,6 +19,8 @@ export interface BrowserOptions {
   readonly flags?: readonly string[];
   /** A script that runs in the page before its own. */
   readonly initScript?: string;
+  /** How long its person waits for a thing to appear; long enough for a page, not for a large file. */
+  readonly patienceMs?: number;
   /** Where on a network of the journey's own a Chromium stands; without it, on this machine's. */
   readonly place?: Place;
 }
@@ -50,7 +52,7 @@ export async function startBrowser(options: BrowserOptions): Promise<BrowserProc
 async function startWith(options: BrowserOptions, profile: string): Promise<BrowserProcess> {
   const launch = options.kind === 'firefox' ? launchFirefox : launchChromium;
   const { context, downloadAfter } = await launch(options, profile);
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(options.patienceMs ?? PATIENCE_MS);
   if (options.picker !== true) {
     await context.addInitScript('delete globalThis.showSaveFilePicker');
     await context.addInitScript('delete globalThis.showDirectoryPicker');

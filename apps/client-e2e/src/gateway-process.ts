@@ -3,27 +3,27 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { freePort } from './free-port';
 
+interface GatewayOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** The gateway as it is shipped, in a process of its own, serving the built client. */
 export class GatewayProcess {
   readonly url: string;
   /** Every line that it has logged. */
   readonly log: readonly string[];
   readonly #process: ChildProcess;
+  readonly #options: GatewayOptions;
 
   /**
    * Starts it and waits until it says that it listens, on `host` (loopback where none is given).
    * Without a port it takes a free one; `env` goes over the raised limits. Rejects with its log
    * where it ends instead.
    */
-  static async start({
-    host,
-    port,
-    env = {},
-  }: {
-    readonly host?: string;
-    readonly port?: number;
-    readonly env?: Readonly<Record<string, string>>;
-  } = {}): Promise<GatewayProcess> {
+  static async start(options: GatewayOptions = {}): Promise<GatewayProcess> {
+    const { host, port, env = {} } = options;
     const at = port ?? (await freePort());
     const child = spawn(process.execPath, ['dist/apps/gateway/main.js'], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,13 +53,23 @@ export class GatewayProcess {
       });
     });
     await listening;
-    return new GatewayProcess(child, `http://${host ?? 'localhost'}:${at}`, log);
+    return new GatewayProcess(child, { ...options, port: at }, log);
   }
 
-  private constructor(child: ChildProcess, url: string, log: readonly string[]) {
+  private constructor(
+    child: ChildProcess,
+    options: GatewayOptions & { readonly port: number },
+    log: readonly string[],
+  ) {
     this.#process = child;
-    this.url = url;
+    this.#options = options;
+    this.url = `http://${options.host ?? 'localhost'}:${options.port}`;
     this.log = log;
+  }
+
+  /** Another one in the place of this one, which has been killed: at its address, and knowing nothing. */
+  async replacement(): Promise<GatewayProcess> {
+    return GatewayProcess.start(this.#options);
   }
 
   /** Ends it at once and without a word, as a power cut would. */

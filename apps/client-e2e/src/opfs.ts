@@ -1,3 +1,10 @@
+import type { Page } from 'playwright-core';
+
+/** Waits until the page's private file system holds no byte. */
+export async function untilOpfsIsEmpty(page: Page): Promise<void> {
+  await page.waitForFunction(`(${bytesInOpfs.toString()})().then((bytes) => bytes === 0)`);
+}
+
 // What runs in a page, to look into the origin's private file system.
 
 /** All that it holds, in bytes. */

@@ -49,6 +49,42 @@ export function setScene(): Scene {
   return scene;
 }
 
+/** Alice and Bob, who stay in one room for all specs of the surrounding `describe`. */
+export function keepPair(options?: Partial<BrowserOptions>): {
+  readonly alice: Person;
+  readonly bob: Person;
+} {
+  let gateway: GatewayProcess | undefined;
+  const people: Person[] = [];
+  beforeAll(async () => {
+    const { url } = (gateway = await GatewayProcess.start());
+    people.push(
+      ...(await Promise.all(
+        ['Alice', 'Bob'].map((name) => Person.arrive(name, { url, ...options })),
+      )),
+    );
+    const [alice, bob] = people as [Person, Person]; // two names, two people
+    await meet(alice, bob);
+  }, 60_000); // two browsers and an Argon2id
+  afterAll(async () => {
+    await Promise.all(people.map((person) => person.goesHome()));
+    await gateway?.kill();
+  });
+  const at = (index: number) => {
+    const person = people[index];
+    if (!person) throw new Error('the pair meets in beforeAll');
+    return person;
+  };
+  return {
+    get alice() {
+      return at(0);
+    },
+    get bob() {
+      return at(1);
+    },
+  };
+}
+
 /** Alice creates a room, Bob joins it, and both see that they are connected. */
 export async function meet(alice: Person, bob: Person, room = aRoom()): Promise<RoomDetails> {
   await alice.createRoom(room);
