@@ -19,47 +19,106 @@ const MAX_BUFFERED_BYTES = 2 * HIGH_WATER_BYTES;
 const MIN_DATA_BYTES = 1024;
 /**
  * How far ahead of the lowest number that has not arrived a frame may be: bounds what the receiver
- * remembers. Ten times the frames of the largest window.
+ * remembers. Eight times the frames of the largest window in the smallest pieces.
  */
 const SEQ_SPAN = 16_384;
+/** Without an ACK for this long, or for four round trips, a lane is taken to stand still. */
+const STALL_MS = 1000;
+/** A lane may hold this much whatever its rate, of which a lossy path takes most of a second. */
+const MIN_LIMIT_BYTES = 32 * 1024;
+/** What a lane may hold beyond a round trip: its association has something to send whenever it may. */
+const SPARE_MS = 100;
+/** For how long a lane's rate says nothing: its association is still finding it. */
+const YOUNG_MS = 1000;
+/** A frame that waits longer in the browser's own buffer says nothing about the path. */
+const PROMPT_MS = 10;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** A piece of cargo on its way, perhaps over several lanes. */
+export interface Parcel {
+  readonly cargo: LaneCargo;
+  /** On how many lanes it is on its way. */
+  carriers: number;
+  /** How often it has been sent. */
+  copies: number;
+  /** It has arrived, or nobody wants it any more. */
+  isOver: boolean;
+}
+
+interface Sent {
+  readonly parcel: Parcel;
+  readonly bytes: number;
+  readonly at: number;
+  /** It found the browser's buffer empty. */
+  readonly isFirst: boolean;
+  /** When the browser said that the buffer was empty again, where it was the last one in it. */
+  leftAt: number | undefined;
+}
+
+/** What an ACK shows. */
+export interface Acknowledged {
+  readonly parcel: Parcel;
+  readonly bytes: number;
+  /** From when it left the browser's buffer; undefined where nobody can say when that was. */
+  readonly roundTripMs: number | undefined;
+  /** It left at once: our window was what held back more, not the association's. */
+  readonly isPrompt: boolean;
+}
+
 /** What a lane tells. */
 export interface LaneEvents {
-  acked(cargo: LaneCargo): void;
+  acknowledged(what: Acknowledged): void;
   received(cargo: LaneCargo): void;
-  /** There is room again. */
+  /** There may be room again. */
   ready(): void;
   /** The peer has broken a rule; the lane closes. */
   violated(): void;
-  /** The last event, with what has not been acknowledged, in order. */
-  closed(lost: readonly LaneCargo[]): void;
+  /** The last event, with what was on its way, in order. */
+  closed(lost: readonly Parcel[]): void;
 }
 
-/** One bulk channel: numbers and acknowledges its frames, and knows when there is room for another. */
+/** One bulk channel: numbers and acknowledges its frames, and knows what it can still take. */
 export class Lane {
   readonly #channel: ByteChannel;
-  readonly #unacked = new Map<number, LaneCargo>();
+  readonly #now: () => number;
+  readonly #sent = new Map<number, Sent>();
   readonly #seen = new SeenNumbers();
+  readonly #since: number;
   #events: LaneEvents | undefined;
   #nextSeq = 0;
+  #newest: Sent | undefined;
+  #unackedBytes = 0;
   #isFull = false;
+  #limitBytes = MIN_LIMIT_BYTES;
+  #roundTripMs: number | undefined;
+  #lastAckAt: number;
+  #usedAt: number;
+  #emptyAt = 0;
+  #ackedBytes = 0;
+  /** Bytes a millisecond. */
+  #rate = 0;
 
-  constructor(channel: ByteChannel) {
+  constructor(channel: ByteChannel, now: () => number) {
     this.#channel = channel;
+    this.#now = now;
+    this.#since = now();
+    this.#lastAckAt = this.#since;
+    this.#usedAt = this.#since;
   }
 
   /** Once: begins to listen. Events may follow before it returns. */
   start(events: LaneEvents): void {
     const channel = this.#channel;
     this.#events = events;
-    channel.bufferedAmountLowThreshold = LOW_WATER_BYTES;
+    channel.bufferedAmountLowThreshold = 0;
     const heard = new Subscription();
     const close = () => {
       heard.unsubscribe();
-      const lost = [...this.#unacked.values()];
-      this.#unacked.clear();
+      const lost = Array.from(this.#sent.values(), ({ parcel }) => parcel);
+      this.#sent.clear();
+      this.#unackedBytes = 0;
+      for (const parcel of lost) parcel.carriers -= 1;
       events.closed(lost);
     };
     if (channel.closed.aborted) {
@@ -73,8 +132,7 @@ export class Lane {
     }
     heard.add(
       channel.bufferedAmountLow$.subscribe(() => {
-        this.#isFull = false;
-        events.ready();
+        this.#drained();
       }),
     );
     heard.add(
@@ -88,36 +146,107 @@ export class Lane {
     return !this.#channel.closed.aborted;
   }
 
-  /** Whether `send` may be called. */
-  get hasRoom(): boolean {
-    return this.isOpen && !this.#isFull && this.#nextSeq - this.#oldest < SEQ_SPAN;
-  }
-
   /** The most bytes of a file in one DATA frame. */
   get maxDataBytes(): number {
     return Math.min(MAX_DATA_BYTES, this.#channel.maxMessageSize - DATA_HEADER_BYTES);
   }
 
-  send(cargo: LaneCargo): void {
-    const seq = this.#nextSeq;
+  /** Whether a frame may be put on it at all. */
+  get hasRoom(): boolean {
+    return this.isOpen && !this.#isFull && this.#nextSeq - this.#oldestSeq < SEQ_SPAN;
+  }
+
+  /** Whether it can carry more of a file without piling it up here. */
+  get takesData(): boolean {
+    return this.hasRoom && this.#unackedBytes < this.#limitBytes;
+  }
+
+  /** How full it is, of what it can hold: compares lanes of different rates. */
+  get load(): number {
+    return this.#unackedBytes / this.#limitBytes;
+  }
+
+  get unackedBytes(): number {
+    return this.#unackedBytes;
+  }
+
+  /** The usual round trip, waiting here included; undefined before the first ACK. */
+  get roundTripMs(): number | undefined {
+    return this.#roundTripMs;
+  }
+
+  /** For how long nothing of ours or of the peer's has travelled on it. */
+  get idleMs(): number {
+    return this.#now() - this.#usedAt;
+  }
+
+  /** For how long frames have waited without any ACK; 0 where none wait. */
+  get silentMs(): number {
+    const [oldest] = this.#sent.values();
+    return oldest ? this.#now() - Math.max(this.#lastAckAt, oldest.at) : 0;
+  }
+
+  get isStalled(): boolean {
+    return this.silentMs > Math.max(STALL_MS, 4 * (this.#roundTripMs ?? 0));
+  }
+
+  /** What has been on its way for at least `ms`, the oldest first. */
+  overdue(ms: number): readonly Parcel[] {
+    const before = this.#now() - ms;
+    const found: Parcel[] = [];
+    for (const { at, parcel } of this.#sent.values()) {
+      if (at <= before && !parcel.isOver) found.push(parcel);
+    }
+    return found;
+  }
+
+  /** What is on its way. */
+  get parcels(): Iterable<Parcel> {
+    return Array.from(this.#sent.values(), ({ parcel }) => parcel);
+  }
+
+  /** Only where `hasRoom`. */
+  send(parcel: Parcel): void {
+    const now = this.#now();
+    const message = encodeCargo(this.#nextSeq, parcel.cargo);
+    if (this.#channel.bufferedAmount === 0) this.#emptyAt = now;
+    const isFirst = now - this.#emptyAt <= PROMPT_MS;
+    this.#newest = { parcel, bytes: message.length, at: now, isFirst, leftAt: undefined };
+    this.#sent.set(this.#nextSeq, this.#newest);
     this.#nextSeq += 1;
-    this.#unacked.set(seq, cargo);
-    this.#put(encodeCargo(seq, cargo));
-    this.#isFull = this.#channel.bufferedAmount >= HIGH_WATER_BYTES;
+    this.#unackedBytes += message.length;
+    parcel.carriers += 1;
+    parcel.copies += 1;
+    this.#usedAt = now;
+    this.#put(message);
+    if (this.#channel.bufferedAmount >= HIGH_WATER_BYTES) {
+      this.#isFull = true;
+      this.#channel.bufferedAmountLowThreshold = LOW_WATER_BYTES;
+    }
+    if (this.#nextSeq > 0xffff_ffff) this.close(); // no number is left; what is lost goes over another
+  }
+
+  /** Learns from the last `ms` how much it may hold. `baseMs`: the path's round trip when nothing waits. */
+  adapt(ms: number, baseMs: number): void {
+    this.#rate = Math.max(this.#ackedBytes / ms, 0.8 * this.#rate);
+    this.#ackedBytes = 0;
+    if (this.#now() - this.#since < YOUNG_MS) return;
+    this.#limitBytes = Math.max(MIN_LIMIT_BYTES, 2 * this.#rate * (baseMs + SPARE_MS));
   }
 
   close(): void {
     this.#channel.close();
   }
 
-  get #oldest(): number {
-    for (const seq of this.#unacked.keys()) return seq;
+  get #oldestSeq(): number {
+    for (const seq of this.#sent.keys()) return seq;
     return this.#nextSeq;
   }
 
   #hear(message: Bytes): void {
     if (!this.isOpen) return;
     const frame = decodeLane(message);
+    this.#usedAt = this.#now();
     if (frame?.t === 'ack') this.#acknowledged(frame.seq);
     else if (frame && this.#seen.add(frame.seq)) {
       this.#put(encodeAck(frame.seq));
@@ -126,21 +255,44 @@ export class Lane {
   }
 
   #acknowledged(seq: number): void {
-    const cargo = this.#unacked.get(seq);
-    if (cargo === undefined) {
+    const sent = this.#sent.get(seq);
+    if (sent === undefined) {
       this.#violate();
       return;
     }
-    this.#unacked.delete(seq);
-    this.#events?.acked(cargo);
-    if (this.hasRoom) this.#events?.ready();
+    const { parcel, bytes, at, isFirst, leftAt } = sent;
+    const now = this.#now();
+    const tookMs = Math.max(0, now - at); // a clock may be set back
+    this.#sent.delete(seq);
+    this.#unackedBytes -= bytes;
+    this.#ackedBytes += bytes;
+    // A fresh association doubles its own window a round trip; so do we, until its rate is known.
+    if (now - this.#since < YOUNG_MS) this.#limitBytes += bytes;
+    this.#lastAckAt = now;
+    this.#roundTripMs =
+      this.#roundTripMs === undefined ? tookMs : (7 * this.#roundTripMs + tookMs) / 8;
+    parcel.carriers -= 1;
+    const isPrompt = isFirst && (leftAt === undefined || leftAt - at <= PROMPT_MS);
+    const roundTripMs = isPrompt ? tookMs : leftAt === undefined ? undefined : now - leftAt;
+    this.#events?.acknowledged({ parcel, bytes, roundTripMs, isPrompt });
+  }
+
+  #drained(): void {
+    const channel = this.#channel;
+    if (this.#isFull) {
+      this.#isFull = false;
+      channel.bufferedAmountLowThreshold = 0; // from now on we want to know when it is empty
+    }
+    // Chromium says so in steps of 100 KiB, and at 0: that alone is a moment to go by.
+    if (channel.bufferedAmount === 0 && this.#newest) this.#newest.leftAt ??= this.#now();
+    this.#events?.ready();
   }
 
   #put(message: Bytes): void {
     try {
       this.#channel.send(message);
     } catch {
-      this.close(); // the channel is closing and has not said so yet, or refuses what fits: no use either way
+      this.close(); // it is closing and has not said so yet, or refuses what fits: no use either way
     }
     if (this.#channel.bufferedAmount > MAX_BUFFERED_BYTES) this.close();
   }

@@ -1,0 +1,143 @@
+// How many lanes a transfer uses. One association on a lossy path carries little, and several carry
+// several times as much; on a clean path one is enough, and where the processor is the limit more
+// only cost. What the path is, nobody says: more lanes are tried, and kept where they help.
+
+/** The most lanes between two members, whoever opened them; the peer's browser refuses more. */
+export const MAX_LANES = 32;
+/** What any transfer of some size gets: one lane's loss holds up a quarter then. */
+export const USUAL_LANES = 4;
+/** What twice the lanes must bring; less is chance. */
+const WORTHWHILE = 1.15;
+/** After a trial that brought nothing; doubled with each, for it costs connections. */
+const FIRST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 300_000;
+
+export interface LaneMeasure {
+  readonly now: number;
+  /** Bytes acknowledged since the last measure. */
+  readonly bytes: number;
+  readonly roundTripMs: number;
+  /** The queue as a share of its target. */
+  readonly queue: number;
+  /** What kept more from being sent: nothing to send, the window, or the associations themselves. */
+  readonly limit: 'source' | 'window' | 'lanes';
+  /** Lanes that work. */
+  readonly live: number;
+  /** Whether a call has a claim on the path. */
+  readonly isShared: boolean;
+}
+
+/** Tells by what was measured how many lanes to use. */
+export class LaneCount {
+  #count = 1;
+  #trial: { readonly from: number; readonly rate: number } | undefined;
+  #round: Round | undefined;
+  #pauseMs = FIRST_PAUSE_MS;
+  #pauseUntil = Number.NEGATIVE_INFINITY;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** There is more to send than one lane should carry. */
+  beginUsual(): void {
+    if (this.#count < USUAL_LANES) this.#restart(USUAL_LANES);
+  }
+
+  /** Nothing has moved for so long that nothing measured holds. */
+  rest(): void {
+    this.#round = undefined;
+    if (this.#trial) this.#count = this.#trial.from;
+    this.#trial = undefined;
+  }
+
+  measure(measured: LaneMeasure): void {
+    if (this.#count < USUAL_LANES || measured.isShared) {
+      this.#round = undefined;
+      return;
+    }
+    this.#round ??= new Round(measured);
+    const round = this.#round;
+    round.add(measured);
+    if (!round.isOver(measured, this.#count)) return;
+    this.#round = undefined;
+    if (round.isIdle) return;
+    if (this.#trial) this.#judge(round, this.#trial, measured);
+    else this.#consider(round, measured);
+  }
+
+  #judge(round: Round, { from, rate }: { from: number; rate: number }, measured: LaneMeasure) {
+    this.#trial = undefined;
+    if (round.rate >= WORTHWHILE * rate && measured.live > from) {
+      this.#pauseMs = FIRST_PAUSE_MS;
+      this.#consider(round, measured);
+      return;
+    }
+    this.#restart(from);
+    this.#pauseUntil = measured.now + this.#pauseMs;
+    this.#pauseMs = Math.min(2 * this.#pauseMs, MAX_PAUSE_MS);
+  }
+
+  #consider(round: Round, { now }: LaneMeasure): void {
+    if (now < this.#pauseUntil || this.#count >= MAX_LANES) return;
+    if (!round.isHeldByLanes) return;
+    this.#trial = { from: this.#count, rate: round.rate };
+    this.#restart(Math.min(MAX_LANES, 4 * this.#count));
+  }
+
+  #restart(count: number): void {
+    this.#count = count;
+    this.#round = undefined;
+  }
+}
+
+/** What is measured while the number of lanes stays the same. */
+class Round {
+  readonly #from: number;
+  #allLiveSince: number | undefined;
+  #since: number | undefined;
+  #bytes = 0;
+  #measures = 0;
+  #idle = 0;
+  #heldByLanes = 0;
+  #ms = 0;
+
+  constructor({ now }: LaneMeasure) {
+    this.#from = now;
+  }
+
+  add({ now, bytes, roundTripMs, queue, limit }: LaneMeasure): void {
+    if (this.#allLiveSince === undefined) return;
+    // What fresh lanes do while they start says little.
+    if (now - this.#allLiveSince < 3 * roundTripMs) return;
+    if (this.#since === undefined) {
+      this.#since = now;
+      return;
+    }
+    this.#measures += 1;
+    this.#bytes += bytes;
+    this.#ms = now - this.#since;
+    if (limit === 'source') this.#idle += 1;
+    if (limit === 'lanes' && queue < 0.5) this.#heldByLanes += 1;
+  }
+
+  isOver({ now, live, roundTripMs }: LaneMeasure, count: number): boolean {
+    // Lanes that the peer or the browser refuses never come: go by those that do.
+    if (live >= count || now - this.#from > 5000) this.#allLiveSince ??= now;
+    return this.#ms >= Math.max(750, 6 * roundTripMs);
+  }
+
+  /** Bytes a millisecond. */
+  get rate(): number {
+    return this.#bytes / this.#ms;
+  }
+
+  get isIdle(): boolean {
+    return this.#idle > this.#measures / 4;
+  }
+
+  /** Whether the path had room, and the lanes did not use it. */
+  get isHeldByLanes(): boolean {
+    return this.#heldByLanes > this.#measures / 2;
+  }
+}
