@@ -102,11 +102,8 @@ export class BoundConnection {
     private readonly link: LinkPorts,
   ) {
     const { signal } = this.#ended;
-    const configuration = link.configuration();
-    this.rtc = link.createConnection({
-      ...configuration,
-      certificates: [link.certificate],
-    });
+    const configuration = this.#configuration();
+    this.rtc = link.createConnection(configuration);
     this.#outbox = new SignalOutbox(role.pc, role.e);
     this.#negotiation = this.#negotiate();
     this.#candidates = new TrickledCandidates(this.rtc, {
@@ -169,8 +166,13 @@ export class BoundConnection {
 
   /** Looks for another path, with relays as they are to be had now. */
   restartIce(): void {
-    this.rtc.setConfiguration(this.link.configuration());
+    this.rtc.setConfiguration(this.#configuration());
     this.rtc.restartIce();
+  }
+
+  /** The certificate is always part of it: to leave it out later would be to change it, which browsers refuse. */
+  #configuration(): RTCConfiguration {
+    return { ...this.link.configuration(), certificates: [this.link.certificate] };
   }
 
   /** Ends it at once. */

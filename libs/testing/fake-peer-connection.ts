@@ -108,8 +108,13 @@ export class FakePeerConnection extends EventTarget {
     return channel;
   }
 
-  /** As webrtc-pc: what cannot be changed has to stay as it is. */
+  /** As browsers do: what cannot be changed has to stay as it is, and certificates left out are a change. */
   setConfiguration(configuration: RTCConfiguration): void {
+    const [before, after] = [this.configuration, configuration].map(
+      ({ certificates = [] }) => certificates,
+    );
+    if (before?.length !== after?.length || before?.some((one, index) => one !== after?.[index]))
+      throw new DOMException('Cannot change certificates', 'InvalidModificationError');
     this.configuration = { ...this.configuration, ...configuration };
   }
 
