@@ -32,11 +32,14 @@ import {
   encodeOffer,
   encodeVerdict,
 } from './handshake-messages';
+import { type LaneFrame, decodeLane, encodeAck, encodeCargo } from './lane-frames';
 import { decodeSignal, decodeStatus, encodeJson } from './peer-signals';
 import {
   validControls,
+  validCargo,
   validFrames,
   validGrants,
+  validLaneFrame,
   validNotices,
   validRefusal,
   validRequests,
@@ -326,6 +329,59 @@ describe('A bulk frame, whatever comes', () => {
     });
   }
 });
+
+describe('A lane frame, whatever comes', () => {
+  const write = (frame: LaneFrame) =>
+    frame.t === 'ack' ? encodeAck(frame.seq) : encodeCargo(frame.seq, frame.cargo);
+  const valid = validLaneFrame.map(write);
+
+  it('is read only in the bytes that it would be written in', () => {
+    expectStrict(
+      fc.oneof(mutatedBytes(valid), anyBytes(80), numbered),
+      decodeLane,
+      (frame, bytes) => isSame(write(frame), bytes),
+      4000,
+    );
+  });
+
+  it('names no place that a number cannot hold exactly', () => {
+    const numbers = (frame: LaneFrame) =>
+      Object.values(frame.t === 'ack' ? frame : { ...frame.cargo, seq: frame.seq }).filter(
+        (each) => typeof each === 'number',
+      );
+    expectStrict(
+      fc.oneof(mutatedBytes(valid), numbered),
+      decodeLane,
+      (frame) => numbers(frame).every((each) => Number.isSafeInteger(each) && each >= 0),
+      4000,
+    );
+  });
+
+  for (const kind of names(validCargo)) {
+    it(`'${kind}' is read as it was written, with any contents`, () => {
+      expectAlways(
+        fc.tuple(fc.nat(0xffff_ffff), validCargo[kind]),
+        ([seq, cargo]) =>
+          inOrder(decodeLane(encodeCargo(seq, cargo))) === inOrder({ t: 'cargo', seq, cargo }),
+        200,
+      );
+    });
+  }
+});
+
+/** A kind, a number, an id, and eight bytes that are mostly ones: the largest numbers. */
+const numbered = fc
+  .tuple(
+    fc.integer({ min: 0, max: 7 }),
+    fc.array(fc.constantFrom(0, 0x1f, 0x20, 0xff), { minLength: 8, maxLength: 8 }),
+    fc.constantFrom(5, 25, 29, 30, 33, 53, 57),
+  )
+  .map(([kind, number, length]) => {
+    const bytes = new Uint8Array(length);
+    bytes[0] = kind;
+    bytes.set(number.slice(0, Math.max(0, length - 21)), Math.min(21, length));
+    return bytes;
+  });
 
 /** A kind, an id, and eight bytes that are mostly ones: the largest numbers. */
 const framed = fc

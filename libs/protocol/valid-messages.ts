@@ -6,6 +6,7 @@ import { BLOCK_BYTES, type BulkFrame, MAX_DATA_BYTES } from './bulk-frames';
 import type { ControlMessage } from './control-messages';
 import type { NoticeName, RequestName } from './gateway-events';
 import type { TransferId } from './ids';
+import type { LaneCargo, LaneFrame } from './lane-frames';
 import type { AdmissionStatus, PeerSignal } from './peer-signals';
 
 const bytes = (length: number) =>
@@ -179,32 +180,57 @@ export const validControls: Readonly<Record<ControlMessage['t'], fc.Arbitrary<un
 
 const transferId = id.map((drawn) => drawn as TransferId); // 16 bytes, canonical
 
-export const validFrames: Readonly<Record<BulkFrame['t'], fc.Arbitrary<BulkFrame>>> = {
-  data: fc
-    .record({
-      t: fc.constant('data' as const),
-      id: transferId,
-      block: fc.nat(2 ** 20),
-      start: fc.nat(BLOCK_BYTES - 1),
-      bytes: fc.oneof(
-        { weight: 40, arbitrary: fc.integer({ min: 1, max: 64 }).chain(bytes) },
-        {
-          weight: 1,
-          arbitrary: fc.nat(255).map((fill) => new Uint8Array(MAX_DATA_BYTES).fill(fill)),
-        },
-      ),
-    })
-    .map(({ block, start, bytes: drawn, ...frame }) => ({
-      ...frame,
-      offset: block * BLOCK_BYTES + Math.min(start, BLOCK_BYTES - drawn.length),
-      bytes: drawn,
-    })),
-  block: fc.record({
-    t: fc.constant('block' as const),
+const validData = fc
+  .record({
+    t: fc.constant('data' as const),
     id: transferId,
-    index: counter,
-    digest: bytes(32),
+    block: fc.nat(2 ** 20),
+    start: fc.nat(BLOCK_BYTES - 1),
+    bytes: fc.oneof(
+      { weight: 40, arbitrary: fc.integer({ min: 1, max: 64 }).chain(bytes) },
+      {
+        weight: 1,
+        arbitrary: fc.nat(255).map((fill) => new Uint8Array(MAX_DATA_BYTES).fill(fill)),
+      },
+    ),
+  })
+  .map(({ block, start, bytes: drawn, ...frame }) => ({
+    ...frame,
+    offset: block * BLOCK_BYTES + Math.min(start, BLOCK_BYTES - drawn.length),
+    bytes: drawn,
+  }));
+const validBlock = fc.record({
+  t: fc.constant('block' as const),
+  id: transferId,
+  index: counter,
+  digest: bytes(32),
+});
+const validEnd = fc.record({ t: fc.constant('end' as const), id: transferId, digest: bytes(32) });
+
+export const validCargo: Readonly<Record<LaneCargo['t'], fc.Arbitrary<LaneCargo>>> = {
+  data: validData,
+  block: validBlock,
+  end: validEnd,
+  want: fc.record({
+    t: fc.constant('want' as const),
+    id: transferId,
+    round: counter,
+    first: counter,
+    count: fc.integer({ min: 1, max: 0xffff_ffff }),
   }),
-  end: fc.record({ t: fc.constant('end' as const), id: transferId, digest: bytes(32) }),
+  check: fc.record({ t: fc.constant('check' as const), id: transferId, index: counter }),
+};
+
+export const validLaneFrame: fc.Arbitrary<LaneFrame> = fc.oneof(
+  fc
+    .tuple(counter, fc.oneof(...Object.values(validCargo)))
+    .map(([seq, cargo]) => ({ t: 'cargo', seq, cargo }) as const),
+  counter.map((seq) => ({ t: 'ack', seq }) as const),
+);
+
+export const validFrames: Readonly<Record<BulkFrame['t'], fc.Arbitrary<BulkFrame>>> = {
+  data: validData,
+  block: validBlock,
+  end: validEnd,
   credit: fc.record({ t: fc.constant('credit' as const), id: transferId, until: offset }),
 };
