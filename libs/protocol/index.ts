@@ -1,9 +1,7 @@
 export { fromBase64url, toBase64url } from './base64url';
 export {
-  BLOCK_BYTES,
   type BulkFrame,
-  DATA_HEADER_BYTES,
-  MAX_DATA_BYTES,
+  DATA_HEADER_BYTES as BULK_HEADER_BYTES,
   decodeBulk,
   encodeBulk,
 } from './bulk-frames';
@@ -60,7 +58,16 @@ export {
   encodeVerdict,
 } from './handshake-messages';
 export { KnockId, MessageId, RoomNumber, SeatId, TransferId, newId } from './ids';
-export { type LaneCargo, type LaneFrame, decodeLane, encodeAck, encodeCargo } from './lane-frames';
+export {
+  BLOCK_BYTES,
+  DATA_HEADER_BYTES,
+  type LaneCargo,
+  type LaneFrame,
+  MAX_DATA_BYTES,
+  decodeLane,
+  encodeAck,
+  encodeCargo,
+} from './lane-frames';
 export {
   type AdmissionStatus,
   MAX_CANDIDATES,

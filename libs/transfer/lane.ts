@@ -13,8 +13,8 @@ import type { ByteChannel } from './file-port';
 export const HIGH_WATER_BYTES = 1024 * 1024;
 /** At this many it opens again: enough that the network does not run dry until we are woken. */
 export const LOW_WATER_BYTES = 256 * 1024;
-/** Our cargo fills half of it; the rest is ACKs that the peer does not read while it goes on sending. */
-const MAX_BUFFERED_BYTES = 2 * HIGH_WATER_BYTES;
+/** Beyond our cargo this holds ACKs alone, which the peer does not read while it goes on sending. */
+const MAX_BUFFERED_BYTES = HIGH_WATER_BYTES + LOW_WATER_BYTES;
 /** A channel with smaller messages would need more than 1,024 frames a block; no browser has one. */
 const MIN_DATA_BYTES = 1024;
 /**

@@ -1,6 +1,6 @@
 import {
   type BulkFrame,
-  DATA_HEADER_BYTES,
+  BULK_HEADER_BYTES,
   MAX_DATA_BYTES,
   encodeBulk,
 } from '@whispernet/protocol';
@@ -33,7 +33,7 @@ export class SendGate {
 
   constructor(channel: ByteChannel) {
     this.#channel = channel;
-    this.dataBytes = Math.min(MAX_DATA_BYTES, channel.maxMessageSize - DATA_HEADER_BYTES);
+    this.dataBytes = Math.min(MAX_DATA_BYTES, channel.maxMessageSize - BULK_HEADER_BYTES);
     channel.bufferedAmountLowThreshold = LOW_WATER_BYTES;
     const low = channel.bufferedAmountLow$.subscribe(() => {
       this.#isFull = false;

@@ -1,0 +1,102 @@
+import { LaneCount, type LaneMeasure, MAX_LANES } from './lane-count';
+
+const EVERY_MS = 250;
+
+/** Measures that follow one another. */
+class Ride {
+  readonly count = new LaneCount();
+  now = 0;
+  /** The most that were asked for. */
+  highest = 1;
+
+  /** `rate`: bytes a second with so many lanes. All that are asked for are there at once. */
+  over(ms: number, rate: (lanes: number) => number, measure: Partial<LaneMeasure> = {}): void {
+    for (const end = this.now + ms; this.now < end; this.now += EVERY_MS) {
+      const live = measure.live ?? this.count.count;
+      this.count.measure({
+        now: this.now,
+        bytes: (rate(live) * EVERY_MS) / 1000,
+        roundTripMs: 100,
+        queue: 0,
+        limit: 'lanes',
+        isShared: false,
+        ...measure,
+        live,
+      });
+      this.highest = Math.max(this.highest, this.count.count);
+    }
+  }
+}
+
+const lossy = (lanes: number) => lanes * 100_000;
+const full = () => 1_250_000;
+
+describe('LaneCount', () => {
+  let ride: Ride;
+  beforeEach(() => {
+    ride = new Ride();
+    ride.count.beginUsual();
+  });
+
+  it('is one until there is enough to send, then four', () => {
+    expect(new LaneCount().count).toBe(1);
+    expect(ride.count.count).toBe(4);
+  });
+
+  it('grows to 32 within ten seconds where each lane carries as much as the others', () => {
+    ride.over(10_000, lossy);
+    expect(ride.count.count).toBe(MAX_LANES);
+  });
+
+  it('goes back where more lanes carry no more, and remembers it for half a minute', () => {
+    ride.over(10_000, full);
+    expect(ride.highest).toBeGreaterThan(4);
+    expect(ride.count.count).toBe(4);
+    ride.highest = 0;
+    ride.over(20_000, full);
+    expect(ride.highest).toBe(4);
+    ride.over(15_000, full);
+    expect(ride.highest).toBeGreaterThan(4);
+    expect(ride.count.count).toBe(4);
+  });
+
+  it('tries less and less often what never helps', () => {
+    const trialAt: number[] = [];
+    for (let second = 0; second < 600; second += 1) {
+      const before = ride.count.count;
+      ride.over(1000, full);
+      if (before === 4 && ride.count.count > 4) trialAt.push(second);
+    }
+    expect(trialAt.length).toBeGreaterThan(3);
+    expect(trialAt.length).toBeLessThan(8);
+  });
+
+  it('stays where the gain is too small to be more than chance', () => {
+    ride.over(10_000, (lanes) => (lanes > 4 ? 1_400_000 : 1_250_000));
+    expect(ride.count.count).toBe(4);
+  });
+
+  for (const [name, measure] of [
+    ['our own window', { limit: 'window' }],
+    ['the file', { limit: 'source' }],
+    ['a queue in the path', { queue: 0.8 }],
+    ['a call', { isShared: true }],
+  ] as const) {
+    it(`does not grow where ${name} holds back what is sent`, () => {
+      ride.over(20_000, lossy, measure);
+      expect(ride.highest).toBe(4);
+    });
+  }
+
+  it('does not count lanes that were refused as a gain', () => {
+    ride.over(30_000, lossy, { live: 4 });
+    expect(ride.count.count).toBe(4);
+  });
+
+  it('ends a trial when the work rests', () => {
+    ride.over(2000, lossy);
+    expect(ride.count.count).toBe(16);
+    ride.count.rest();
+    expect(ride.count.count).toBe(4);
+  });
+});
