@@ -26,6 +26,7 @@ export async function fairnessReport(
       const { tcp, file } = await downloadBeside(stage, schedule, options.seconds);
       beside[schedule].push(tcp);
       files[schedule].push(file);
+      console.log(`· fairness, round ${round + 1}: TCP beside ${schedule} ${megabytes(tcp)} MB/s`);
     }
   }
   const alone = median(beside.alone);

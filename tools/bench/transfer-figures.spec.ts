@@ -4,7 +4,7 @@ import {
   eachSecond,
   meanRate,
   percentile,
-  rowOf,
+  rowsOf,
   weakSeconds,
 } from './transfer-figures.ts';
 
@@ -61,7 +61,7 @@ describe('The figures of a transfer', () => {
   });
 
   it('are medians of the rounds', () => {
-    const row = rowOf(LINK, [trial(900_000), trial(100_000), trial(800_000, { dropped: 5 })]);
+    const [row] = rowsOf(LINK, [trial(900_000), trial(100_000), trial(800_000, { dropped: 5 })]);
     expect(row).toEqual(
       jasmine.objectContaining({ bytesPerSecond: 800_000, share: 0.8, weakSeconds: 0, dropped: 0 }),
     );
@@ -75,14 +75,34 @@ describe('The figures of a transfer', () => {
       longTasksIdle: [51],
       longTasksBeside: [70, 60],
     };
-    const row = rowOf(LINK, [trial(50_000_000, { browsers })]);
-    expect(row.cpuPer100Mb).toEqual({ sender: 4, receiver: 2 });
-    expect(row.text).toEqual({ idleP95: 30, p50: 40, p95: 60 });
-    expect(row.longTasks).toEqual({ idle: 1, beside: 2, longest: 70 });
+    const [row] = rowsOf(LINK, [trial(50_000_000, { browsers })]);
+    expect(row?.cpuPer100Mb).toEqual({ sender: 4, receiver: 2 });
+    expect(row?.text).toEqual({ idleP95: 30, p50: 40, p95: 60 });
+    expect(row?.longTasks).toEqual({ idle: 1, beside: 2, longest: 70 });
+  });
+
+  it('know what idle text is from all that ran on the link', () => {
+    const browsers = (textIdle: readonly number[]) => ({
+      cpuSeconds: { sender: 1, receiver: 1 },
+      textIdle,
+      textBeside: [1],
+      longTasksIdle: [],
+      longTasksBeside: [],
+    });
+    const rows = rowsOf(LINK, [
+      trial(1, { browsers: browsers([10]) }),
+      trial(1, { schedule: 'plain1', browsers: browsers([90]) }),
+      trial(1, { schedule: 'tcp' }),
+    ]);
+    expect(rows.map(({ schedule, text }) => [schedule, text?.idleP95])).toEqual([
+      ['ours', 90],
+      ['plain1', 90],
+      ['tcp', undefined],
+    ]);
   });
 
   it('keep every trouble', () => {
-    const row = rowOf(LINK, [trial(1, { trouble: 'wrong bytes' }), trial(1)]);
-    expect(row.troubles).toEqual(['wrong bytes']);
+    const [row] = rowsOf(LINK, [trial(1, { trouble: 'wrong bytes' }), trial(1)]);
+    expect(row?.troubles).toEqual(['wrong bytes']);
   });
 });

@@ -26,7 +26,7 @@ export interface BrowserFigures {
   readonly longTasksBeside: readonly number[];
 }
 
-/** A schedule on a link: medians of its rounds. */
+/** A schedule on a link: medians of its rounds; texts are those of all rounds together. */
 export interface Row {
   readonly schedule: string;
   readonly bytesPerSecond: number;
@@ -48,12 +48,26 @@ export interface TextFigures {
   readonly p95: number;
 }
 
-/** `trials`: all rounds of one schedule on this link. */
-export function rowOf(link: Link, trials: readonly Trial[]): Row {
+/** A row for each schedule, in the order in which they first ran. */
+export function rowsOf(link: Link, trials: readonly Trial[]): readonly Row[] {
+  // Idle is idle, whoever has the next turn: all that is known of it, for every row.
+  const idle = trials.flatMap(({ browsers }) => browsers?.textIdle ?? []);
+  const schedules = new Set(trials.map(({ schedule }) => schedule));
+  return [...schedules].map((name) =>
+    rowOf(
+      link,
+      trials.filter(({ schedule }) => schedule === name),
+      idle,
+    ),
+  );
+}
+
+function rowOf(link: Link, trials: readonly Trial[], textIdle: readonly number[]): Row {
   const [first] = trials;
   if (!first) throw new Error('no trials, no row');
   const browsers = trials.flatMap((trial) => trial.browsers ?? []);
   const tasks = browsers.flatMap(({ longTasksBeside }) => longTasksBeside);
+  const textBeside = browsers.flatMap((seen) => seen.textBeside);
   const goodput = median(trials.map(({ bytes }) => meanRate(bytes)));
   const cpuPer100Mb = (side: 'sender' | 'receiver') =>
     median(
@@ -71,9 +85,9 @@ export function rowOf(link: Link, trials: readonly Trial[]): Row {
       ? {
           cpuPer100Mb: { sender: cpuPer100Mb('sender'), receiver: cpuPer100Mb('receiver') },
           text: {
-            idleP95: median(browsers.map(({ textIdle }) => percentile(textIdle, 95))),
-            p50: median(browsers.map(({ textBeside }) => percentile(textBeside, 50))),
-            p95: median(browsers.map(({ textBeside }) => percentile(textBeside, 95))),
+            idleP95: percentile(textIdle, 95),
+            p50: percentile(textBeside, 50),
+            p95: percentile(textBeside, 95),
           },
           longTasks: {
             idle: browsers.flatMap(({ longTasksIdle }) => longTasksIdle).length,

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from '../browser.ts';
 import { callReport } from './transfer-call.ts';
 import { fairnessReport } from './transfer-fairness.ts';
-import { meanRate, rowOf, type Trial } from './transfer-figures.ts';
+import { meanRate, rowsOf, type Trial } from './transfer-figures.ts';
 import { memoryReport } from './transfer-memory.ts';
 import { linkReport, megabytes } from './transfer-report.ts';
 import { NoLab, openLab } from './lab/lab.ts';
@@ -22,7 +22,7 @@ import { TRIALS, type Stage, type TrialName, runTrial } from './trial.ts';
 
 const QUICK_LINKS = ['10mbit', 'loss1', 'lan'];
 /** The strongest of the others wherever it was measured: see the table in docs/benches.md. */
-const QUICK_TRIALS: readonly TrialName[] = ['ours', 'warp', 'webwormhole', 'filesync'];
+const QUICK_TRIALS: readonly TrialName[] = ['ours', 'warp', 'webwormhole', 'pairdrop'];
 /** What a quick run compares with beside them, by link. */
 const QUICK_EXTRA: Readonly<Record<string, readonly TrialName[]>> = {
   '10mbit': ['plain1'],
@@ -66,12 +66,7 @@ async function rowsOn(stage: Stage, link: Link, options: Options) {
         `· ${link.name}, round ${round + 1}: ${name} ${megabytes(meanRate(trial.bytes))} MB/s`,
       );
     }
-  return names.map((name) =>
-    rowOf(
-      link,
-      trials.filter(({ schedule }) => schedule === name),
-    ),
-  );
+  return rowsOf(link, trials);
 }
 
 function readOptions(): Options {

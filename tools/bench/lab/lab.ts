@@ -4,10 +4,9 @@
 //
 // Linux, root, iproute2 and a C compiler are needed; `openLab` says which of them is missing.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Interface, createInterface } from 'node:readline';
+import { createInterface } from 'node:readline';
 import type { Link } from './links.ts';
 import { killProcessesIn } from './processes.ts';
 
@@ -137,8 +136,7 @@ function remove(name: string): void {
 
 /** The process of link-emulator.c; it ends when this one does, because its stdin does. */
 class Emulator {
-  readonly #answers: string[] = [];
-  readonly #lines: Interface;
+  readonly #answers: AsyncIterator<string, undefined>;
   readonly process: ChildProcess;
 
   static async start(program: string, [one, other]: readonly [string, string]): Promise<Emulator> {
@@ -157,8 +155,7 @@ class Emulator {
   private constructor(process: ChildProcess) {
     this.process = process;
     if (!process.stdout) throw new Error('spawned with a pipe');
-    this.#lines = createInterface({ input: process.stdout });
-    this.#lines.on('line', (line) => this.#answers.push(line));
+    this.#answers = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
   }
 
   readonly shape = async (link: Link, seed: number): Promise<void> => {
@@ -178,10 +175,8 @@ class Emulator {
   }
 
   async #answer(): Promise<string> {
-    if (this.#answers.length === 0)
-      await Promise.race([once(this.#lines, 'line'), once(this.#lines, 'close')]);
-    const answer = this.#answers.shift();
-    if (answer === undefined) throw new NoLab('the link emulator has ended; its reason is above');
-    return answer;
+    const answer = await this.#answers.next();
+    if (answer.done === true) throw new NoLab('the link emulator has ended; its reason is above');
+    return answer.value;
   }
 }
