@@ -75,6 +75,8 @@ export interface ConnectionRole {
   pathKnown(): void;
   /** Called between a peer's offer and our answer. */
   prepareAnswer(): void;
+  /** Called when the peer asks for another connection in place of this one. */
+  renewalAsked(): void;
   /** Called when the browser cannot go on with it: it has no resources left. */
   lost(): void;
 }
@@ -111,7 +113,7 @@ export class BoundConnection {
       pageOnLoopback: link.pageOnLoopback,
       scheduler: link.scheduler,
       send: (candidates) => {
-        this.#send({ t: 'ice', c: [...candidates] });
+        this.send({ t: 'ice', c: [...candidates] });
       },
       applied: () => {
         role.pathKnown();
@@ -161,7 +163,14 @@ export class BoundConnection {
     for (const each of due) {
       if (each.t === 'sdp') void this.#receiveDescription(each.k, each.sdp);
       else if (each.t === 'ice') this.#candidates.receive(each.c);
+      else this.role.renewalAsked();
     }
+  }
+
+  /** Sends a signal of this connection. */
+  send(body: SignalBody): void {
+    if (this.#ended.signal.aborted) return;
+    this.link.sendSignal(this.#outbox.add(body));
   }
 
   /** Looks for another path, with relays as they are to be had now. */
@@ -229,7 +238,7 @@ export class BoundConnection {
         role.offers === 'first' || (role.offers === 'after' && this.rtc.remoteDescription !== null),
       send: ({ type, sdp }) => {
         if (type === 'offer' || type === 'answer')
-          this.#send({ t: 'sdp', k: type, sdp: withoutAddresses(sdp) });
+          this.send({ t: 'sdp', k: type, sdp: withoutAddresses(sdp) });
       },
       prepareAnswer: () => {
         role.prepareAnswer();
@@ -262,11 +271,6 @@ export class BoundConnection {
     } catch {
       this.#end('protocol-violation'); // the browser cannot make sense of the peer's description
     }
-  }
-
-  #send(body: SignalBody): void {
-    if (this.#ended.signal.aborted) return;
-    this.link.sendSignal(this.#outbox.add(body));
   }
 
   /** Sends again what may not have arrived. */

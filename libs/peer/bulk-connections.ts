@@ -89,6 +89,7 @@ export class BulkConnections {
         mayCarryMedia: () => false,
         pathKnown: () => undefined,
         prepareAnswer: () => undefined,
+        renewalAsked: () => undefined, // its opener opens another one
         lost: () => {
           channel.close();
         },

@@ -59,6 +59,11 @@ export class MediaLines {
     }
   }
 
+  /** Whether both have agreed on any of the lines, so that it is known what arrives. */
+  get areAgreed(): boolean {
+    return [...this.#lines.values()].some(({ currentDirection }) => currentDirection !== null);
+  }
+
   /** What arrives: what both have agreed on and the peer says is on. */
   remote(): RemoteMedia {
     const arriving = (device: Device) => {

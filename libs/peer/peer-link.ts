@@ -10,6 +10,7 @@ import {
   BehaviorSubject,
   type Observable,
   type SchedulerLike,
+  NEVER,
   Subject,
   type Subscription,
   asyncScheduler,
@@ -18,7 +19,7 @@ import {
   takeUntil,
   timer,
 } from 'rxjs';
-import { BoundConnection, type LinkPorts } from './bound-connection';
+import type { LinkPorts } from './bound-connection';
 import type { BulkChannel } from './bulk-channel';
 import { BulkConnections } from './bulk-connections';
 import { isLoopback } from './candidate-rules';
@@ -38,7 +39,9 @@ import type {
   RemoteMedia,
   SealedPath,
 } from './link-state';
-import { MediaLines, NO_MEDIA } from './media-lines';
+import { Generations } from './generations';
+import { MainConnection, type MainConnectionEvents } from './main-connection';
+import { NO_MEDIA } from './media-lines';
 import { selectedPath } from './selected-path';
 
 export interface PeerLinkOptions {
@@ -55,6 +58,8 @@ export interface PeerLinkOptions {
   readonly signal: AbortSignal;
   /** Where time comes from; the browser's by default. */
   readonly scheduler?: SchedulerLike;
+  /** Emits when the browser has a network again, perhaps another one; its `online` event by default. */
+  readonly online$?: Observable<unknown>;
   /** Where connections come from; the browser by default. */
   readonly webRtc?: WebRtc;
   /** Whether the page comes from this machine, so that a peer may, too; by default as its address says. */
@@ -108,14 +113,17 @@ export class PeerLink {
   readonly #bulk$ = new Subject<BulkChannel>();
   readonly #ended = new AbortController();
   readonly #scheduler: SchedulerLike;
-  readonly #main: BoundConnection;
+  readonly #mains: Generations;
   readonly #control: ControlChannel;
-  readonly #media: MediaLines;
   readonly #bulks: BulkConnections;
   readonly #call: CallWatch;
   #said: Control<'media'> | undefined;
   #published: LocalMedia = NO_MEDIA;
+  /** What the peer has said of its devices. */
+  #peerMedia: Control<'media'> | undefined;
   #bound = false;
+  /** Whether the path may be gone though nothing has been noticed of it. */
+  #doubtful = false;
   readonly #ownFingerprint: Uint8Array;
   #peerFingerprint: Uint8Array | undefined;
   #reconnectDeadline: Subscription | undefined;
@@ -130,31 +138,26 @@ export class PeerLink {
     this.#scheduler = options.scheduler ?? asyncScheduler;
     this.#ownFingerprint = ownFingerprint(certificate);
     const ports = this.#ports(certificate);
-    this.#main = new BoundConnection(
-      {
-        pc: 0,
-        e: 0,
-        polite: role === 'B',
-        offers: role === 'A' ? 'first' : 'after',
-        peerMayOffer: true,
-        mayCarryMedia: () => this.#bound,
-        pathKnown: () => void this.#showPath(),
-        prepareAnswer: () => {
-          if (this.#bound) this.#media.prepareAnswer();
-        },
-        lost: () => {
-          this.#end('connection-lost');
-        },
-      },
-      ports,
-    );
-    this.#control = new ControlChannel(this.#main, {
+    this.#control = new ControlChannel({
       scheduler: this.#scheduler,
-      flooded: () => {
-        this.#end('protocol-violation');
+      end: (end) => {
+        this.#end(end);
       },
     });
-    this.#media = new MediaLines(this.#main.rtc, role);
+    const events = this.#mainEvents();
+    this.#mains = new Generations({
+      role,
+      scheduler: this.#scheduler,
+      make: (e) => this.#equip(new MainConnection({ e, role, ports, events })),
+      bound: (main) => {
+        this.#control.takeUp(main.connection, (heard) => {
+          this.#goOver(main, heard);
+        });
+      },
+      end: (end) => {
+        this.#end(end);
+      },
+    });
     this.#bulks = new BulkConnections({
       role,
       ports,
@@ -165,7 +168,8 @@ export class PeerLink {
     this.#call = new CallWatch({
       scheduler: this.#scheduler,
       signal: this.#ended.signal,
-      connection: () => (this.#state$.value.phase === 'connected' ? this.#main.rtc : undefined),
+      connection: () =>
+        this.#state$.value.phase === 'connected' ? this.#mains.current.rtc : undefined,
     });
     this.share$ = this.#call.share$;
     this.state$ = this.#state$;
@@ -173,8 +177,8 @@ export class PeerLink {
     this.bulk$ = this.#bulk$;
     this.messages$ = this.#control.messages$.pipe(filter(({ t }) => t !== 'signal' && t !== 'bye'));
 
-    this.#watch();
-    this.#main.bound.then(
+    this.#listen();
+    this.#mains.current.bound.then(
       () => this.#startBound(),
       (cause: unknown) => {
         this.#end(cause instanceof LinkError ? cause.code : 'not-bound');
@@ -212,7 +216,7 @@ export class PeerLink {
    */
   async openBulk(): Promise<BulkChannel> {
     try {
-      await this.#main.bound;
+      if (!this.#bound) await this.#mains.current.bound;
       return await this.#bulks.open();
     } catch (cause) {
       const state = this.#state$.value;
@@ -223,8 +227,8 @@ export class PeerLink {
   /** What the peer hears and sees, and is told, from now on; before the link is bound, from then on. */
   publish(media: LocalMedia): void {
     if (this.#ended.signal.aborted) return;
-    this.#media.publish(media);
     this.#published = media;
+    for (const each of this.#mains.all) each.media.publish(media);
     this.#watchCall();
     const said = {
       t: 'media',
@@ -240,21 +244,34 @@ export class PeerLink {
   async #startBound(): Promise<void> {
     if (this.#ended.signal.aborted) return;
     this.#bound = true;
-    const ice = this.#main.rtc.sctp?.transport.iceTransport;
-    if (ice)
-      fromEvent(ice, 'selectedcandidatepairchange')
-        .pipe(takeUntil(whenAborted(this.#ended.signal)))
-        .subscribe(() => void this.#showPath());
-    this.#main.resend(); // what the gateway may have lost; the peer drops what it has
-    this.#media.lay();
+    const main = this.#mains.current;
+    this.#control.begin(main.connection);
+    main.connection.resend(); // what the gateway may have lost; the peer drops what it has
+    main.media.lay();
     await this.#resume();
-    this.#control.read();
+    this.#control.read(main.connection);
+  }
+
+  /** Goes over to a connection that both sides have proved, where the peer has `heard` so much of us. */
+  #goOver(main: MainConnection, heard: number): void {
+    if (!this.#mains.use(main)) return;
+    this.#doubtful = false;
+    this.#control.flowing = false;
+    this.#control.writeOn(main.connection, heard);
+    if (this.#ended.signal.aborted) return; // what the peer has heard cannot be true
+    main.connection.resend();
+    main.media.lay();
+    this.#call.pathChanged();
+    this.#bulks.closeInterrupted();
+    this.#bulks.resend();
+    if (main.isInterrupted) this.#interrupt();
+    else void this.#resume();
   }
 
   /** Gone before it was bound. A proof that has come is still looked at: a wrong one is worse news. */
-  async #endUnproved(): Promise<void> {
+  async #endUnproved({ connection }: MainConnection): Promise<void> {
     try {
-      if (this.#main.proofArrived) await this.#main.bound;
+      if (connection.proofArrived) await connection.bound;
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
       this.#end(error.code);
@@ -262,44 +279,85 @@ export class PeerLink {
     this.#end('connection-lost');
   }
 
-  #watch(): void {
-    const { rtc, control } = this.#main;
-    const on = (target: EventTarget, type: string) =>
-      fromEvent(target, type).pipe(takeUntil(whenAborted(this.#ended.signal)));
+  #equip(main: MainConnection): MainConnection {
+    main.media.publish(this.#published);
+    if (this.#peerMedia) main.media.hear(this.#peerMedia);
+    return main;
+  }
 
-    on(rtc, 'connectionstatechange').subscribe(() => {
-      if (!this.#bound) return;
-      if (rtc.connectionState === 'connected') void this.#resume();
-      else if (isInterrupted(rtc)) this.#interrupt();
-    });
-    on(rtc, 'signalingstatechange').subscribe(() => {
-      if (rtc.signalingState !== 'stable') return;
-      this.#media.apply();
-      this.#showMedia();
-    });
-    on(control, 'close').subscribe(() => {
-      // Closed on a path that works: the peer's page is gone. Else SCTP has given up.
-      if (this.#bound) this.#end(isInterrupted(rtc) ? 'connection-lost' : 'left');
-      else void this.#endUnproved();
-    });
+  #mainEvents(): MainConnectionEvents {
+    const isCurrent = (main: MainConnection) => this.#bound && main === this.#mains.current;
+    return {
+      pathKnown: (main) => {
+        if (isCurrent(main)) void this.#showPath();
+      },
+      pathChanged: (main) => {
+        if (!isCurrent(main)) return;
+        if (main.rtc.connectionState === 'connected') void this.#resume();
+        else if (main.isInterrupted) this.#interrupt();
+      },
+      agreed: (main) => {
+        if (main === this.#mains.current) this.#showMedia();
+      },
+      closed: (main) => {
+        if (!this.#bound) {
+          void this.#endUnproved(main);
+          return;
+        }
+        this.#mains.closed(main);
+        if (this.#mains.current.isClosed) this.#interrupt(); // the peer has gone over before us
+      },
+      renewalAsked: (main) => {
+        if (this.#bound) this.#mains.renewalAsked(main);
+      },
+      lost: (main) => {
+        if (main === this.#mains.current) this.#end('connection-lost');
+        else this.#mains.closed(main);
+      },
+    };
+  }
+
+  #listen(): void {
     this.#control.messages$.subscribe((message) => {
       if (message.t === 'signal') this.#receive(message.signal);
       if (message.t === 'bye') this.#end('left');
       if (message.t === 'media') {
-        this.#media.hear(message);
+        this.#peerMedia = message;
+        for (const each of this.#mains.all) each.media.hear(message);
         this.#showMedia();
       }
     });
+    (this.options.online$ ?? browserOnline$)
+      .pipe(takeUntil(whenAborted(this.#ended.signal)))
+      .subscribe(() => {
+        this.#doubt();
+      });
+  }
+
+  /** Another network, perhaps: the browser would notice that the path is gone after 7 s. */
+  #doubt(): void {
+    if (!this.#bound) return;
+    this.#doubtful = true;
+    this.#mains.current.connection.restartIce();
+    this.#mains.renew();
   }
 
   async #resume(): Promise<void> {
-    const { rtc } = this.#main;
-    const path = await selectedPath(rtc);
-    if (this.#ended.signal.aborted) return;
+    const main = this.#mains.current;
+    const path = await selectedPath(main.rtc);
+    if (this.#ended.signal.aborted || main !== this.#mains.current) return;
     this.#reconnectDeadline?.unsubscribe();
-    this.#state$.next({ phase: 'connected', path });
+    this.#doubtful = false;
+    this.#mains.rest();
+    this.#showConnected(path);
     this.#control.flowing = true;
-    if (isInterrupted(rtc)) this.#interrupt(); // again, meanwhile
+    if (main.isInterrupted) this.#interrupt(); // again, meanwhile
+  }
+
+  #showConnected(path: 'direct' | 'relayed'): void {
+    const { value: state } = this.#state$;
+    if (state.phase !== 'connected' || state.path !== path)
+      this.#state$.next({ phase: 'connected', path });
   }
 
   /**
@@ -308,12 +366,15 @@ export class PeerLink {
    */
   async #showPath(): Promise<void> {
     if (!this.#bound) return;
-    const path = await selectedPath(this.#main.rtc);
+    const main = this.#mains.current;
+    const path = await selectedPath(main.rtc);
     const { value: state } = this.#state$;
-    if (state.phase === 'connecting' || state.phase === 'closed' || state.path === path) return;
-    this.#state$.next({ ...state, path });
+    if (main !== this.#mains.current || state.phase === 'connecting' || state.phase === 'closed')
+      return;
+    if (state.path !== path) this.#state$.next({ ...state, path });
   }
 
+  /** The path is looked for twice at once: ICE mends the connection in use, and another one is made. */
   #interrupt(): void {
     const { value: state } = this.#state$;
     if (state.phase === 'connected') {
@@ -322,13 +383,16 @@ export class PeerLink {
       this.#reconnectDeadline = timer(RECONNECT_MS, this.#scheduler).subscribe(() => {
         this.#end('connection-lost');
       });
+      this.#mains.renew();
     }
-    this.#main.restartIce();
+    if (!this.#mains.current.isClosed) this.#mains.current.connection.restartIce();
   }
 
   #showMedia(): void {
     const before = this.#media$.value;
-    const now = this.#media.remote();
+    const { media } = this.#mains.current;
+    if (!media.areAgreed) return; // what came on the connection before is shown until then
+    const now = media.remote();
     if (now.microphone !== before.microphone || now.camera !== before.camera)
       this.#media$.next(now);
     this.#watchCall();
@@ -341,17 +405,19 @@ export class PeerLink {
 
   #receive(signal: PeerSignal): void {
     if (this.#ended.signal.aborted) return;
-    // Generation 0 is the only one: a connection is mended, not yet replaced.
-    if (signal.pc === 0 && signal.e === 0) this.#main.receive(signal);
-    else if (signal.pc !== 0 && this.#bound) this.#bulks.receive(signal);
+    if (signal.pc === 0) this.#mains.receive(signal);
+    else if (this.#bound) this.#bulks.receive(signal);
   }
 
   #sendSignal(signal: PeerSignal): void {
     if (this.#ended.signal.aborted) return;
     if (this.#bound) this.#control.sendSignal(signal);
     // An interrupted channel may still deliver, now or later; the gateway is the other chance.
-    const alive = this.#bound && this.#control.open && !isInterrupted(this.#main.rtc);
-    if (!alive) this.options.sealed.send(signal);
+    const { current } = this.#mains;
+    const alive = this.#bound && this.#control.open && !current.isInterrupted;
+    // Whoever makes another main connection has a reason, though nothing may be noticed of it here.
+    const replaces = signal.pc === 0 && signal.e !== current.e;
+    if (!alive || this.#doubtful || replaces) this.options.sealed.send(signal);
   }
 
   #ports(certificate: RTCCertificate): LinkPorts {
@@ -383,19 +449,23 @@ export class PeerLink {
 
   #end(end: LinkEnd): void {
     if (this.#ended.signal.aborted) return;
-    this.#media.publish(NO_MEDIA); // nothing is sent any more, not even while a goodbye leaves
+    for (const each of this.#mains.all) each.media.publish(NO_MEDIA); // nothing is sent any more, not even while a goodbye leaves
     this.#call.flows = false;
     this.#ended.abort();
     this.#reconnectDeadline?.unsubscribe();
     this.#bulks.close();
     this.#control.close();
-    if (end === 'aborted' && this.#bound) this.#main.closeAfter(encodeControl({ t: 'bye' }));
-    else this.#main.close();
+    this.#mains.closeNext();
+    const main = this.#mains.current;
+    if (end === 'aborted' && this.#bound) main.closeAfter(encodeControl({ t: 'bye' }));
+    else main.close();
     this.#media$.next(NO_MEDIA);
     this.#bulk$.complete();
     this.#state$.next({ phase: 'closed', end });
   }
 }
+
+const browserOnline$ = typeof window === 'undefined' ? NEVER : fromEvent(window, 'online');
 
 const browserWebRtc: WebRtc = {
   createConnection: (configuration) => new RTCPeerConnection(configuration),
@@ -407,8 +477,4 @@ const browserWebRtc: WebRtc = {
 
 function pageOnLoopback(): boolean {
   return typeof location !== 'undefined' && isLoopback(location.hostname);
-}
-
-function isInterrupted({ connectionState }: RTCPeerConnection): boolean {
-  return connectionState === 'disconnected' || connectionState === 'failed';
 }

@@ -441,9 +441,10 @@ describe('a room', () => {
     const { atAlice, atBob } = await both();
     bob.channel?.lose(); // so that there seems to be a place
     seatAllIn(() => atBob.self.id);
-    const made = network.connections.length;
     network.interrupt(); // nobody can say who is there
     await until(atAlice.connection$, (now) => now === 'reconnecting');
+    await settled(); // each has made what may replace the connection to the other
+    const made = network.connections.length;
     new Person('Carol', gateway).join().catch(() => undefined);
     await until(gateway.told$, (line) => line.includes('"joined"'));
     await settled();

@@ -48,13 +48,16 @@ export class FakeDataChannel extends EventTarget {
     queueMicrotask(() => this.dispatchEvent(new Event('open')));
   }
 
-  /** Closes both ends, queued or not, as a connection does that is closed. */
+  /**
+   * Closes both ends, queued or not, as a connection does that is closed. Where no packet gets
+   * through the other end hears nothing of it.
+   */
   cut(): void {
     if (this.readyState === 'closed') return;
     this.readyState = 'closed';
     this.#queue = [];
     queueMicrotask(() => this.dispatchEvent(new Event('close')));
-    this.#other?.cut();
+    if (!this.held) this.#other?.cut();
   }
 
   /** Delivers what is queued, unless it is held. */

@@ -11,6 +11,7 @@ export class FakeNetwork {
   /** Whether packets get through. */
   #reachable = true;
   readonly #deadPaths = new Set<string>();
+  readonly #stranded = new Set<FakePeerConnection>();
 
   readonly createConnection = (configuration: RTCConfiguration): RTCPeerConnection => {
     const connection = new FakePeerConnection(configuration, this);
@@ -47,10 +48,22 @@ export class FakeNetwork {
     }
   }
 
+  /**
+   * No connection that is there now finds a path again, not even by an ICE restart: only a new one
+   * does. Nobody notices it yet; `lose` of a connection is how one does.
+   */
+  strand(): void {
+    for (const connection of this.connections) {
+      this.#stranded.add(connection);
+      connection.hold();
+    }
+  }
+
   /** Joins a connection with its peer if all that it takes is there. */
   tryToJoin(connection: FakePeerConnection): void {
     const peer = this.connections.find((each) => each.isPeerOf(connection));
     if (peer?.isPeerOf(connection) !== true || !connection.isPeerOf(peer)) return;
+    if (this.#stranded.has(connection) || this.#stranded.has(peer)) return;
     const candidates = connection.candidates + peer.candidates;
     if (!this.#reachable || candidates === 0 || this.#deadPaths.has(connection.path)) return;
     const trusted = connection.expects(peer) && peer.expects(connection);

@@ -223,10 +223,15 @@ export class FakePeerConnection extends EventTarget {
     this.#setConnectionState('failed');
   }
 
+  /** Packets get lost, and nothing shows it yet. */
+  hold(): void {
+    for (const channel of this.channels) channel.held = true;
+  }
+
   /** The path is gone, perhaps for a moment. */
   lose(): void {
     if (this.connectionState !== 'connected') return;
-    for (const channel of this.channels) channel.held = true;
+    this.hold();
     this.#setConnectionState('disconnected');
   }
 
