@@ -7,7 +7,13 @@ import {
   type TransferId,
   newId,
 } from '@whispernet/protocol';
-import type { FileSink, FileSource, FolderSource, UnfinishedFile } from '@whispernet/transfer';
+import {
+  type FileSink,
+  type FileSource,
+  type FolderSource,
+  type UnfinishedFile,
+  UnfinishedTransfers,
+} from '@whispernet/transfer';
 import {
   BehaviorSubject,
   type SchedulerLike,
@@ -38,6 +44,7 @@ import type {
 } from './room-session';
 import { SealedPath } from './sealed-path';
 import { noticesOf } from './signaling-channel';
+import { TransferRows } from './transfer-rows';
 
 /** A person reads the latest ones; the rest is memory for an attacker to fill. */
 const MAX_INCIDENTS = 20;
@@ -70,6 +77,9 @@ export class LiveRoom implements RoomSession {
   readonly #neighbours = new Map<SeatId, Neighbour>();
   /** Those who have left as well: what they sent can still be saved. */
   readonly #correspondents: Neighbour[] = [];
+  /** What links have left behind, until another one goes on with it. */
+  readonly #unfinished: UnfinishedTransfers;
+  readonly #transfers = new TransferRows();
   readonly #ended$ = new Subject<void>();
   #conversation: Conversation = [];
   #media: LocalMedia = { microphone: undefined, camera: undefined };
@@ -86,6 +96,7 @@ export class LiveRoom implements RoomSession {
     this.#doorkeeper = doorkeeper;
     this.#hideAddress = hideAddress;
     this.#scheduler = scheduler;
+    this.#unfinished = new UnfinishedTransfers({ ...(scheduler && { scheduler }) });
     this.#relays = new Relays(rendezvous.channel, this.#ended$, scheduler);
     this.#met = new Set([rendezvous.seat]);
     this.door$ = doorkeeper.door$;
@@ -94,6 +105,9 @@ export class LiveRoom implements RoomSession {
     this.connection$ = new BehaviorSubject(roomConnection([], rendezvous.state$.value));
     rendezvous.state$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#showMembers();
+    });
+    this.#unfinished.transfers$.pipe(takeUntil(this.#ended$)).subscribe(() => {
+      this.#showTransfers();
     });
     doorkeeper.serve(() => this.#occupancy(), this.#ended$);
     doorkeeper.newcomers$.pipe(takeUntil(this.#ended$)).subscribe(({ seat, keys }) => {
@@ -164,7 +178,8 @@ export class LiveRoom implements RoomSession {
     });
     const { safetyCodes } = keys;
     const scheduler = this.#scheduler;
-    this.#welcome(new Neighbour({ id: peer, role, link, safetyCodes, end, scheduler }));
+    const unfinished = this.#unfinished;
+    this.#welcome(new Neighbour({ id: peer, role, link, safetyCodes, unfinished, end, scheduler }));
     sealed.forged$.pipe(takeUntil(ended$)).subscribe(() => {
       // During a join that is an attack; afterwards the link needs this path no more.
       if (link.state$.value.phase !== 'connecting') return;
@@ -207,24 +222,26 @@ export class LiveRoom implements RoomSession {
     for (const { files: exchange } of this.#neighbours.values()) exchange.offerFolder(folder);
   }
 
-  accept(id: TransferId, sink: FileSink): void {
-    this.#correspondentOf(id)?.files.accept(id, sink);
+  accept(id: TransferId, sink: FileSink, only?: readonly number[]): void {
+    this.#correspondentOf(id)?.files.accept(id, sink, only);
   }
 
   acceptRest(id: TransferId): void {
-    throw new Error(`not yet: ${id}`);
+    this.#correspondentOf(id)?.files.acceptRest(id);
   }
 
   pause(id: TransferId): void {
     this.#correspondentOf(id)?.files.pause(id);
+    this.#unfinished.pause(id);
   }
 
   resume(id: TransferId): void {
     this.#correspondentOf(id)?.files.resume(id);
+    this.#unfinished.resume(id);
   }
 
   adopt(unfinished: readonly UnfinishedFile[]): void {
-    throw new Error(`not yet: ${unfinished.length}`);
+    this.#unfinished.adopt(unfinished);
   }
 
   decline(id: TransferId): void {
@@ -233,6 +250,7 @@ export class LiveRoom implements RoomSession {
 
   cancel(id: TransferId): void {
     this.#correspondentOf(id)?.files.cancel(id);
+    this.#unfinished.cancel(id);
   }
 
   publish(media: LocalMedia): void {
@@ -265,6 +283,7 @@ export class LiveRoom implements RoomSession {
   async #leave(): Promise<void> {
     this.#ended$.next();
     for (const end of [...this.#ends.values()]) end.abort();
+    this.#unfinished.end();
     const left = this.#rendezvous.leave();
     this.#neighbours.clear();
     this.#correspondents.length = 0;
@@ -378,7 +397,8 @@ export class LiveRoom implements RoomSession {
   }
 
   #correspondentOf(id: TransferId): Neighbour | undefined {
-    return this.#correspondents.find(({ files }) =>
+    // What goes on over a new link is listed by the ended one, too, where it was never answered.
+    return this.#correspondents.findLast(({ files }) =>
       files.transfers$.value.some((transfer) => transfer.id === id),
     );
   }
@@ -397,14 +417,11 @@ export class LiveRoom implements RoomSession {
   }
 
   #showTransfers(): void {
-    this.transfers$.next(
-      this.#correspondents.flatMap(({ id, files, member$ }) =>
-        files.transfers$.value.map((transfer) => ({
-          ...transfer,
-          peer: id,
-          peerName: member$.value.name,
-        })),
-      ),
-    );
+    const perPeer = this.#correspondents.map(({ id, files, member$ }) => ({
+      transfers: files.transfers$.value,
+      peer: { id, name: member$.value.name },
+    }));
+    const waiting = { transfers: this.#unfinished.transfers$.value, peer: undefined };
+    this.transfers$.next(this.#transfers.list([...perPeer, waiting]));
   }
 }

@@ -1,7 +1,7 @@
 import type { SafetyCodes } from '@whispernet/crypto';
 import { type LinkRole, type PeerLink, RateAllowance } from '@whispernet/peer';
 import type { ControlMessage, MessageId, SeatId } from '@whispernet/protocol';
-import { FileExchange, type FileMessage } from '@whispernet/transfer';
+import { FileExchange, type FileMessage, type UnfinishedTransfers } from '@whispernet/transfer';
 import {
   BehaviorSubject,
   type Observable,
@@ -29,6 +29,8 @@ export interface NeighbourParts {
   readonly role: LinkRole;
   readonly link: PeerLink;
   readonly safetyCodes: SafetyCodes;
+  /** What earlier links have interrupted; this one may go on with it. */
+  readonly unfinished: UnfinishedTransfers;
   /** Ends the link and all that hangs on it. */
   readonly end: AbortController;
   readonly scheduler: SchedulerLike | undefined;
@@ -54,7 +56,7 @@ export class Neighbour {
   readonly #messages$ = new Subject<Heard>();
   readonly #receipts$ = new Subject<MessageId>();
 
-  constructor({ id, role, link, safetyCodes, end, scheduler }: NeighbourParts) {
+  constructor({ id, role, link, safetyCodes, unfinished, end, scheduler }: NeighbourParts) {
     this.id = id;
     this.role = role;
     this.link = link;
@@ -88,7 +90,7 @@ export class Neighbour {
         bulk$: link.bulk$,
         share$: link.share$,
       },
-      end.signal,
+      { unfinished, signal: end.signal, ...(scheduler && { scheduler }) },
     );
     this.safety = new SafetyCheck({
       role,

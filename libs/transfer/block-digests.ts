@@ -1,34 +1,56 @@
 const DIGEST_BYTES = 32;
 /** Enough for a file of 64 MiB; doubled whenever it does not suffice. */
-const FIRST_ROOM_BYTES = 64 * DIGEST_BYTES;
+const FIRST_BLOCKS = 64;
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * The SHA-256 of each block of a file, and of them all in a row: the file's digest. Costs 32 bytes
+ * The SHA-256 of each block of a file, and of them all in a row: the file's digest. Costs 33 bytes
  * a MiB, as the blocks come and not as the offer promises.
  */
 export class BlockDigests {
-  #room = new Uint8Array(FIRST_ROOM_BYTES);
-  #length = 0;
+  #digests = new Uint8Array(FIRST_BLOCKS * DIGEST_BYTES);
+  #known = new Uint8Array(FIRST_BLOCKS);
+  #count = 0;
 
-  set(index: number, digest: Uint8Array): void {
-    const end = (index + 1) * DIGEST_BYTES;
-    if (end > this.#room.length) {
-      const larger = new Uint8Array(Math.max(end, 2 * this.#room.length));
-      larger.set(this.#room);
-      this.#room = larger;
-    }
-    this.#room.set(digest, index * DIGEST_BYTES);
-    this.#length = Math.max(this.#length, end);
+  /** How many are known. */
+  get count(): number {
+    return this.#count;
   }
 
-  /** The digest of the file; for an empty one that of nothing. 32 bytes. */
-  ofFile(): Promise<Uint8Array<ArrayBuffer>> {
-    return sha256(this.#room.subarray(0, this.#length));
+  has(index: number): boolean {
+    return this.#known[index] === 1;
+  }
+
+  get(index: number): Bytes | undefined {
+    if (!this.has(index)) return undefined;
+    return this.#digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES);
+  }
+
+  set(index: number, digest: Uint8Array): void {
+    if (index >= this.#known.length) this.#grow(Math.max(index + 1, 2 * this.#known.length));
+    if (!this.has(index)) this.#count += 1;
+    this.#known[index] = 1;
+    this.#digests.set(digest, index * DIGEST_BYTES);
+  }
+
+  /** The digest of the file, once all are known; for an empty one that of nothing. 32 bytes. */
+  ofFile(): Promise<Bytes> {
+    return sha256(this.#digests.subarray(0, this.#count * DIGEST_BYTES));
+  }
+
+  #grow(blocks: number): void {
+    const digests = new Uint8Array(blocks * DIGEST_BYTES);
+    const known = new Uint8Array(blocks);
+    digests.set(this.#digests);
+    known.set(this.#known);
+    this.#digests = digests;
+    this.#known = known;
   }
 }
 
 /** FIPS 180-4. 32 bytes. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+export async function sha256(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 

@@ -49,8 +49,12 @@ export class FakeSink implements FileSink {
   #isBusy = false;
   #isAborted = false;
 
-  async write(offset: number, bytes: Bytes): Promise<void> {
+  /** Of what was written, by offset. */
+  readonly digests = new Map<number, Bytes>();
+
+  async write(offset: number, bytes: Bytes, digest: Bytes): Promise<void> {
     await this.#work('write', () => {
+      this.digests.set(offset, digest.slice());
       if (this.#pieces.has(offset)) this.faults.push(`offset ${offset} written twice`);
       this.#pieces.set(offset, bytes.slice());
       this.writtenBytes += bytes.length;

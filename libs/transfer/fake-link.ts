@@ -1,9 +1,21 @@
 import type { TransferId } from '@whispernet/protocol';
-import { BehaviorSubject, type Observable, Subject, filter, firstValueFrom, map } from 'rxjs';
+import {
+  BehaviorSubject,
+  type Observable,
+  type SchedulerLike,
+  Subject,
+  filter,
+  firstValueFrom,
+  map,
+} from 'rxjs';
 import { FakeByteChannel, type FakeByteChannelOptions } from './fake-byte-channel';
-import { FileExchange } from './file-exchange';
+import { type ExchangeInternals, FileExchange } from './file-exchange';
 import type { FileMessage, FilePort } from './file-port';
+import type { FileSink } from './file-sink';
+import type { FileSource } from './file-source';
+import type { Behavior, Transfer } from './transfer-list';
 import { type TransferState, hasEnded } from './transfer-state';
+import { UnfinishedTransfers } from './unfinished-transfers';
 
 /** One side's port. Control messages arrive in order, a microtask later. */
 export class FakePort implements FilePort {
@@ -67,26 +79,68 @@ export function fakeLink(options?: FakeByteChannelOptions) {
   return { alice, bob };
 }
 
-/** alice and bob with an exchange each; `leaving` ends both. */
-export function aliceAndBob(options?: FakeByteChannelOptions) {
-  const { alice: alicePort, bob: bobPort } = fakeLink(options);
-  const leaving = new AbortController();
-  return {
-    alice: new FileExchange(alicePort, leaving.signal),
-    bob: new FileExchange(bobPort, leaving.signal),
-    alicePort,
-    bobPort,
-    leaving,
-  };
+export interface Pair {
+  readonly alice: FileExchange;
+  readonly bob: FileExchange;
+  readonly alicePort: FakePort;
+  readonly bobPort: FakePort;
+  /** What either keeps when the link ends. */
+  readonly alicesKept: UnfinishedTransfers;
+  readonly bobsKept: UnfinishedTransfers;
+  /** Ends the link for both. */
+  readonly leaving: AbortController;
 }
 
-export function stateOf(exchange: FileExchange, id: TransferId): TransferState | undefined {
+export interface PairOptions extends FakeByteChannelOptions {
+  /** What an earlier link has left; nothing where one of them has been reloaded. */
+  readonly alicesKept?: UnfinishedTransfers;
+  readonly bobsKept?: UnfinishedTransfers;
+  readonly scheduler?: SchedulerLike;
+  readonly internals?: ExchangeInternals;
+}
+
+/** alice and bob with an exchange each. */
+export function aliceAndBob(options: PairOptions = {}): Pair {
+  const { scheduler, internals } = options;
+  const { alice: alicePort, bob: bobPort } = fakeLink(options);
+  const fresh = () => new UnfinishedTransfers({ ...(scheduler && { scheduler }), ...internals });
+  const { alicesKept = fresh(), bobsKept = fresh() } = options;
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const exchange = (port: FakePort, unfinished: UnfinishedTransfers) =>
+    new FileExchange(port, { unfinished, signal, ...(scheduler && { scheduler }) }, internals);
+  const alice = exchange(alicePort, alicesKept);
+  const bob = exchange(bobPort, bobsKept);
+  return { alice, bob, alicePort, bobPort, alicesKept, bobsKept, leaving };
+}
+
+/** The next link of the same two. */
+export function linkedAgain(before: Pair, options: PairOptions = {}): Pair {
+  before.leaving.abort();
+  const { alicesKept, bobsKept } = before;
+  return aliceAndBob({ alicesKept, bobsKept, ...options });
+}
+
+/** alice has offered, bob has accepted; `sink` and `file` are theirs to disturb. */
+export async function underWay(file: FileSource, sink: FileSink, pair = aliceAndBob()) {
+  const id = pair.alice.offer(file);
+  await reaches(pair.bob, id, 'offered');
+  pair.bob.accept(id, sink);
+  return { ...pair, id };
+}
+
+/** An exchange, or what is kept of ended ones. */
+interface Shown {
+  readonly transfers$: Behavior<readonly Transfer[]>;
+}
+
+export function stateOf(exchange: Shown, id: TransferId): TransferState | undefined {
   return exchange.transfers$.value.find((transfer) => transfer.id === id)?.state;
 }
 
 /** The first state of the transfer that suits. */
 export async function state(
-  exchange: FileExchange,
+  exchange: Shown,
   id: TransferId,
   suits: (state: TransferState) => boolean,
 ): Promise<TransferState> {
@@ -99,10 +153,10 @@ export async function state(
 }
 
 /** How the transfer ends. */
-export const end = (exchange: FileExchange, id: TransferId) => state(exchange, id, hasEnded);
+export const end = (exchange: Shown, id: TransferId) => state(exchange, id, hasEnded);
 
 /** Resolves when the transfer is in this phase. */
-export const reaches = (exchange: FileExchange, id: TransferId, phase: TransferState['phase']) =>
+export const reaches = (exchange: Shown, id: TransferId, phase: TransferState['phase']) =>
   state(exchange, id, (found) => found.phase === phase);
 
 /** Some turns of the event loop: what could still happen by itself has happened. */

@@ -1,12 +1,14 @@
-import { type BulkFrame, TransferId, encodeBulk, newId } from '@whispernet/protocol';
+import { BLOCK_BYTES, type LaneCargo, TransferId, newId } from '@whispernet/protocol';
 import { sha256 } from './block-digests';
-import { FakeByteChannel } from './fake-byte-channel';
+import { POOL_BLOCKS } from './block-pool';
 import { FakeSink, fakeFile } from './fake-files';
-import { FakePort, end, fakeLink, quiet, reaches, stateOf } from './fake-link';
+import { FakeLanes } from './fake-lanes';
+import { end, fakeLink, quiet, reaches, stateOf } from './fake-link';
 import { FileExchange } from './file-exchange';
-import { WINDOW_BYTES } from './file-receiver';
+import type { FileMessage } from './file-port';
 import { MAX_UNANSWERED } from './outgoing-files';
 import { MAX_REMEMBERED } from './transfer-list';
+import { UnfinishedTransfers } from './unfinished-transfers';
 
 const MiB = 1024 * 1024;
 const violation = { phase: 'failed', reason: 'protocol-violation', side: 'here' } as const;
@@ -16,19 +18,27 @@ type Digest = Uint8Array<ArrayBuffer>;
 
 /** Offers a file to bob and sends for it what she likes. */
 class Mallory {
-  readonly port: FakePort;
-  readonly bobPort: FakePort;
+  readonly #link = fakeLink();
+  readonly port = this.#link.alice;
+  readonly bobPort = this.#link.bob;
   readonly bob: FileExchange;
-  readonly channel: FakeByteChannel;
+  readonly unfinished = new UnfinishedTransfers();
+  lanes!: FakeLanes; // the exchange makes them while it is constructed
   readonly sink = new FakeSink();
   readonly id = newId(TransferId);
 
   constructor() {
-    ({ alice: this.port, bob: this.bobPort } = fakeLink({ byHand: true }));
-    this.bob = new FileExchange(this.bobPort, new AbortController().signal);
-    const [near, far] = FakeByteChannel.pair({ byHand: true });
-    this.channel = near;
-    this.bobPort.welcome(far);
+    this.bob = new FileExchange(
+      this.bobPort,
+      { unfinished: this.unfinished, signal: new AbortController().signal },
+      {
+        blockBytes: BLOCK_BYTES,
+        lanes: (options) => {
+          this.lanes = new FakeLanes(options);
+          return this.lanes.carrier;
+        },
+      },
+    );
   }
 
   /** Offers `size` bytes; bob accepts. */
@@ -42,29 +52,44 @@ class Mallory {
     this.port.send({ t: 'file-offer', id, name, size, type: '', lastModified: 0 });
   }
 
-  send(...frames: readonly BulkFrame[]): void {
-    for (const frame of frames) this.sendBytes(encodeBulk(frame));
+  async say(...messages: readonly FileMessage[]): Promise<void> {
+    for (const message of messages) this.port.send(message);
+    await quiet();
   }
 
-  sendBytes(bytes: Uint8Array<ArrayBuffer>): void {
-    this.channel.send(bytes);
-    this.channel.deliver();
+  send(...cargo: readonly LaneCargo[]): void {
+    this.lanes.take(...cargo);
   }
 
-  data(offset: number, length: number, id = this.id): BulkFrame {
+  data(offset: number, length: number, id = this.id): LaneCargo {
     return { t: 'data', id, offset, bytes: new Uint8Array(length) };
   }
 
-  block(index: number, digest: Digest = new Uint8Array(32)): BulkFrame {
+  block(index: number, digest: Digest = new Uint8Array(32)): LaneCargo {
     return { t: 'block', id: this.id, index, digest };
   }
 
-  end(digest: Digest = new Uint8Array(32)): BulkFrame {
+  end(digest: Digest = new Uint8Array(32)): LaneCargo {
     return { t: 'end', id: this.id, digest };
+  }
+
+  /** A whole block of zeros, right or not. */
+  wholeBlock(index: number, digest: Digest): readonly LaneCargo[] {
+    const pieces = Array.from({ length: 16 }, (_, at) =>
+      this.data(index * MiB + at * 65_536, 65_536),
+    );
+    return [this.block(index, digest), ...pieces];
   }
 
   get state() {
     return stateOf(this.bob, this.id);
+  }
+
+  /** The blocks that bob wants of her, each as often as he does. */
+  get wanted(): readonly number[] {
+    return this.lanes.posted.flatMap((cargo) =>
+      cargo.t === 'want' ? Array.from({ length: cargo.count }, (_, at) => cargo.first + at) : [],
+    );
   }
 }
 
@@ -72,53 +97,65 @@ describe('FileExchange, receiving from a hostile peer', () => {
   type Attack = readonly [
     name: string,
     size: number,
-    frames: (mallory: Mallory) => readonly BulkFrame[],
+    cargo: (mallory: Mallory) => readonly LaneCargo[],
   ];
   const attacks: readonly Attack[] = [
-    ['data twice', 100, (m) => [m.data(0, 50), m.data(0, 50)]],
-    ['data that overlaps', 100, (m) => [m.data(0, 50), m.data(49, 10)]],
     ['data beyond the end of the file', 100, (m) => [m.data(90, 11)]],
     ['data far outside the file', 100, (m) => [m.data(2 ** 52, 1)]],
-    ['data beyond the credit', 2 * WINDOW_BYTES, (m) => [m.data(WINDOW_BYTES, 1)]],
-    ['data that straddles the credit', 2 * WINDOW_BYTES, (m) => [m.data(WINDOW_BYTES - 1, 2)]],
     ['data across two blocks', 2 * MiB, (m) => [m.data(MiB - 1, 2)]],
     ['data for an empty file', 0, (m) => [m.data(0, 1)]],
     ['dust: a byte here and a byte there', MiB, (m) => Array.from({ length: 1025 }, (_, at) => m.data(2 * at, 1))], // prettier-ignore
-    ['a second digest for a block', 100, (m) => [m.block(0), m.block(0)]],
+    [
+      'another digest for a block',
+      100,
+      (m) => [m.block(0), m.block(0, new Uint8Array(32).fill(1))],
+    ],
     ['the digest of a block outside the file', 100, (m) => [m.block(1)]],
-    ['the digest of a block beyond the credit', 2 * WINDOW_BYTES, (m) => [m.block(8)]],
     ['the digest of a block of an empty file', 0, (m) => [m.block(0)]],
-    ['END twice', 100, (m) => [m.end(), m.end()]],
-    ['END before the last byte was granted', WINDOW_BYTES + 1, (m) => [m.end()]],
+    ['another END', 100, (m) => [m.end(), m.end(new Uint8Array(32).fill(1))]],
+    ['the same data without end', MiB, (m) => Array.from({ length: 16 * (2 * POOL_BLOCKS + 1) + 2 }, () => m.data(0, 65_536))], // prettier-ignore
+    ['blocks without end that were never wanted', 40 * MiB, (m) => Array.from({ length: 16 * 3 * POOL_BLOCKS + 1 }, () => m.data(39 * MiB, 65_536))], // prettier-ignore
   ];
-  for (const [name, size, frames] of attacks) {
+  for (const [name, size, cargo] of attacks) {
     it(`${name}: breaks that transfer, discards it, and tells her`, async () => {
       const mallory = new Mallory();
       await mallory.offerAccepted(size);
-      const sent = frames(mallory);
-      mallory.send(...sent.slice(0, -1));
+      const sent = cargo(mallory);
+      mallory.send(...sent.slice(0, -1).splice(0, 100));
+      for (const each of sent.slice(100, -1)) mallory.send(each);
       expect(mallory.state?.phase).toBe('receiving');
       mallory.send(...sent.slice(-1));
       expect(mallory.state).toEqual(violation);
       await quiet();
       expect(mallory.sink.calls).toEqual(['abort']);
-      expect(mallory.bobPort.sent.at(-1)).toEqual({ t: 'file-cancel', id: mallory.id });
+      expect(mallory.bobPort.sent.at(-1)).toEqual({
+        t: 'file-cancel',
+        id: mallory.id,
+        reason: 'protocol-violation',
+      });
     });
   }
 
-  it('data or a digest of a block that is written already: breaks that transfer', async () => {
-    for (const again of [
-      (m: Mallory) => m.data(0, 1),
-      (m: Mallory) => m.block(0, new Uint8Array(32)),
-    ]) {
-      const mallory = new Mallory();
-      await mallory.offerAccepted(MiB + 1);
-      for (let at = 0; at < MiB; at += 65_536) mallory.send(mallory.data(at, 65_536));
-      mallory.send(mallory.block(0, await sha256(new Uint8Array(MiB))));
-      while (mallory.sink.writtenBytes === 0) await quiet();
-      mallory.send(again(mallory));
-      expect(mallory.state).toEqual(violation);
-    }
+  it('data, a digest or an END twice: is what a repeated frame looks like', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(100);
+    const digest = await sha256(new Uint8Array(100));
+    const last = mallory.end(await sha256(digest));
+    const half = mallory.data(0, 60);
+    mallory.send(half, half, mallory.data(40, 20), mallory.block(0, digest), last, last);
+    mallory.send(mallory.block(0, digest), mallory.data(50, 50), half);
+    expect(await end(mallory.bob, mallory.id)).toEqual({ phase: 'done' });
+    expect(mallory.sink.faults).toEqual([]);
+  });
+
+  it('a block never wanted: takes no memory, and is wanted again when its time comes', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(40 * MiB);
+    expect(mallory.wanted).toEqual(Array.from({ length: 32 }, (_, at) => at));
+    mallory.send(...mallory.wholeBlock(35, await sha256(new Uint8Array(MiB))));
+    await quiet();
+    expect(mallory.sink.calls).toEqual([]);
+    expect(mallory.state).toEqual({ phase: 'receiving', bytes: 0 });
   });
 
   it('data before the answer: breaks that offer', async () => {
@@ -129,26 +166,45 @@ describe('FileExchange, receiving from a hostile peer', () => {
     expect(mallory.state).toEqual(violation);
   });
 
-  it('data for the fifth file, which has no credit yet: breaks that transfer', async () => {
+  it('the fifth file at once: nothing of it is wanted until another one is over', async () => {
     const mallory = new Mallory();
-    for (let other = 0; other < 4; other += 1) {
-      const id = newId(TransferId);
+    const first = newId(TransferId);
+    const others = [first, ...Array.from({ length: 3 }, () => newId(TransferId))];
+    for (const id of others) {
       mallory.offer(id, 100);
       await reaches(mallory.bob, id, 'offered');
       mallory.bob.accept(id, new FakeSink());
     }
     await mallory.offerAccepted(100);
-    mallory.send(mallory.data(0, 1));
-    expect(mallory.state).toEqual(violation);
+    const wantedIds = () => mallory.lanes.posted.map(({ id }) => id);
+    expect(wantedIds()).toEqual(others);
+    mallory.bob.cancel(first);
+    expect(wantedIds().at(-1)).toBe(mallory.id);
   });
 
-  it('a block that differs from its digest: is corrupted and never written', async () => {
+  it('a block that differs from its digest: is wanted again, the third time it is corrupted, never written', async () => {
     const mallory = new Mallory();
     await mallory.offerAccepted(100);
-    mallory.send(mallory.data(0, 100), mallory.block(0));
-    expect(await end(mallory.bob, mallory.id)).toEqual(corrupted);
-    await quiet();
+    for (const times of [1, 2, 3]) {
+      expect(mallory.wanted.length).toBe(times);
+      mallory.send(mallory.data(0, 100), mallory.block(0));
+      await quiet();
+    }
+    expect(mallory.state).toEqual(corrupted);
     expect(mallory.sink.calls).toEqual(['abort']);
+    expect(mallory.bobPort.sent.at(-1)).toEqual({ t: 'file-cancel', id: mallory.id, reason: 'corrupted' }); // prettier-ignore
+  });
+
+  it('a bad block that comes right the second time: does no harm', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(100);
+    const digest = await sha256(new Uint8Array(100));
+    mallory.send({ t: 'data', id: mallory.id, offset: 0, bytes: new Uint8Array(100).fill(7) });
+    mallory.send(mallory.block(0, digest));
+    await quiet();
+    mallory.send(mallory.block(0, digest), mallory.data(0, 100), mallory.end(await sha256(digest)));
+    expect(await end(mallory.bob, mallory.id)).toEqual({ phase: 'done' });
+    expect(mallory.sink.calls).toEqual(['write', 'close']);
   });
 
   it('an END that differs from the blocks: is corrupted, never closed, never acknowledged', async () => {
@@ -169,38 +225,62 @@ describe('FileExchange, receiving from a hostile peer', () => {
     expect(await end(mallory.bob, mallory.id)).toEqual(corrupted);
   });
 
-  it('frames of files that nobody knows, or that have ended: are dropped', async () => {
+  it('a peer that offers and then sends nothing: takes no memory, and can be cancelled', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(2 ** 40);
+    await quiet();
+    expect(mallory.state).toEqual({ phase: 'receiving', bytes: 0 });
+    mallory.bob.cancel(mallory.id);
+    await quiet();
+    expect(mallory.sink.calls).toEqual(['abort']);
+  });
+
+  it('cargo of files that nobody knows, or that have ended: is dropped', async () => {
     const mallory = new Mallory();
     await mallory.offerAccepted(100);
     mallory.send(mallory.data(0, 50, newId(TransferId)));
     mallory.bob.cancel(mallory.id);
     const said = mallory.bobPort.sent.length;
     mallory.send(mallory.data(0, 50), mallory.data(0, 50), mallory.end(), mallory.end());
+    mallory.send({ t: 'want', id: mallory.id, round: 0, first: 0, count: 1 });
     await quiet();
     expect(mallory.state).toEqual({ phase: 'cancelled' });
     expect(mallory.bobPort.sent.length).toBe(said);
-    expect(mallory.channel.closed.aborted).toBeFalse();
+    expect(mallory.lanes.hasEnded).toBeFalse();
   });
 
-  const garbage: readonly [name: string, bytes: (mallory: Mallory) => Uint8Array<ArrayBuffer>][] = [
-    ['an empty message', () => new Uint8Array()],
-    ['an unknown kind', () => new Uint8Array(64).fill(9)],
-    ['a DATA frame without data', (m) => encodeBulk(m.data(0, 1)).slice(0, -1)],
-    ['a DATA frame above 64 KiB', (m) => encodeBulk(m.data(0, 65_537))],
-    ['a digest of 31 bytes', (m) => encodeBulk(m.block(0)).slice(0, -1)],
-    ['an END of 33 bytes', (m) => new Uint8Array([...encodeBulk(m.end()), 0])],
-    ['an offset above 2^53', (m) => encodeBulk(m.data(0, 1)).fill(0xff, 17, 25)],
-    ['CREDIT on her own channel', (m) => encodeBulk({ t: 'credit', id: m.id, until: 1 })],
-  ];
-  for (const [name, bytes] of garbage) {
-    it(`${name}: breaks what was coming and closes the channel`, async () => {
-      const mallory = new Mallory();
-      await mallory.offerAccepted(100);
-      mallory.sendBytes(bytes(mallory));
-      expect(mallory.state).toEqual(violation);
-      expect(mallory.channel.closed.aborted).toBeTrue();
-    });
-  }
+  it('cargo without end of files that nobody knows: all that moves breaks, and no lane is left', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(100);
+    const stray = mallory.data(0, 65_536, newId(TransferId));
+    for (let at = 0; at < 16 * POOL_BLOCKS - 8; at += 1) mallory.send(stray);
+    expect(mallory.lanes.hasEnded).toBeFalse();
+    for (let at = 0; at < 9; at += 1) mallory.send(stray);
+    expect(mallory.lanes.hasEnded).toBeTrue();
+    expect(mallory.state).toEqual(violation);
+  });
+
+  it('pauses without end: break the transfer', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(MiB);
+    const { id } = mallory;
+    for (let time = 0; time < 256; time += 1)
+      await mallory.say({ t: 'file-pause', id }, { t: 'file-resume', id });
+    expect(mallory.state?.phase).toBe('receiving');
+    await mallory.say({ t: 'file-pause', id });
+    expect(mallory.state).toEqual(violation);
+  }, 60_000);
+
+  it('a broken lane: breaks what was accepted, and nothing else', async () => {
+    const mallory = new Mallory();
+    await mallory.offerAccepted(100);
+    const other = newId(TransferId);
+    mallory.offer(other, 10);
+    await reaches(mallory.bob, other, 'offered');
+    mallory.lanes.options.shipper.violated();
+    expect(mallory.state).toEqual(violation);
+    expect(stateOf(mallory.bob, other)).toEqual({ phase: 'offered' });
+  });
 
   it('two offers with one id: the first stands', async () => {
     const mallory = new Mallory();

@@ -1,54 +1,112 @@
 import { BLOCK_BYTES, MAX_DATA_BYTES, TransferId, newId } from '@whispernet/protocol';
 import { BlockDigests, sha256 } from './block-digests';
+import { BlockPool } from './block-pool';
 import { FakeSink, fakeFile, sameBytes } from './fake-files';
 import { quiet } from './fake-link';
-import { FileReceiver, WINDOW_BYTES } from './file-receiver';
+import { FileReceiver, type WantLink } from './file-receiver';
 
 describe('FileReceiver', () => {
-  it('takes whole blocks in any order, and grants by what is written without a gap', async () => {
-    const id = newId(TransferId);
-    const file = fakeFile('a', 10 * BLOCK_BYTES);
+  const id = newId(TransferId);
+  const file = fakeFile('a', 10 * BLOCK_BYTES);
+  const block = (index: number) => file.bytes.slice(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES);
+
+  /** A receiver of `file` whose pool has `places`, with what it wants and asks. */
+  async function receiving(places: number, heldBlocks: readonly number[] = []) {
+    const digests = new BlockDigests();
+    for (let index = 0; index < 10; index += 1) digests.set(index, await sha256(block(index)));
+    const held = new Map(
+      heldBlocks.map((index) => [index, digests.get(index) ?? new Uint8Array()]),
+    );
+    const wants: number[][] = [];
+    const checks: number[] = [];
     const sink = new FakeSink();
-    const granted: number[] = [];
-    const written: number[] = [];
     let isWhole = false;
-    const receiver = new FileReceiver(file.size, sink, {
-      granted: (until) => granted.push(until),
-      written: (bytes) => written.push(bytes),
-      whole: () => {
-        isWhole = true;
-      },
-      broken: (error) => {
-        throw error;
+    const receiver = new FileReceiver({
+      size: file.size,
+      sink,
+      blockBytes: BLOCK_BYTES,
+      held,
+      events: {
+        moved: () => undefined,
+        full: () => undefined,
+        whole: () => {
+          isWhole = true;
+        },
+        broken: (error) => {
+          throw error;
+        },
       },
     });
-    const digests = new BlockDigests();
-    const block = (index: number) =>
-      file.bytes.slice(index * BLOCK_BYTES, (index + 1) * BLOCK_BYTES);
-    for (let index = 0; index < 10; index += 1) digests.set(index, await sha256(block(index)));
+    const link: WantLink = {
+      pool: new BlockPool(places),
+      want: (...want) => wants.push(want),
+      check: (index) => checks.push(index),
+    };
     const arrive = async (index: number) => {
       for (let at = 0; at < BLOCK_BYTES; at += MAX_DATA_BYTES) {
         const bytes = block(index).subarray(at, at + MAX_DATA_BYTES);
         receiver.take({ t: 'data', id, offset: index * BLOCK_BYTES + at, bytes });
       }
-      const expected = written.length + 1;
-      receiver.take({ t: 'block', id, index, digest: await sha256(block(index)) });
-      while (written.length < expected) await quiet(1);
+      const expected = receiver.writtenBytes + BLOCK_BYTES;
+      receiver.take({ t: 'block', id, index, digest: digests.get(index) ?? new Uint8Array() });
+      while (receiver.writtenBytes < expected) await quiet(1);
     };
+    const sayEnd = async () => {
+      receiver.take({ t: 'end', id, digest: await digests.ofFile() });
+    };
+    return { receiver, link, wants, checks, sink, digests, arrive, sayEnd, isWhole: () => isWhole };
+  }
 
-    receiver.open();
-    for (const index of [7, 2, 1]) await arrive(index);
-    expect(written).toEqual([1, 2, 3].map((blocks) => blocks * BLOCK_BYTES));
-    expect(granted).toEqual([WINDOW_BYTES]);
+  it('wants as many blocks as there are places, and one more for each that is on the disk', async () => {
+    const { receiver, link, wants, arrive, sayEnd, sink, digests, isWhole } = await receiving(4);
+    receiver.start(link);
+    expect(wants.splice(0)).toEqual([[0, 0, 4]]);
+    await arrive(3);
     await arrive(0);
-    expect(granted).toEqual([WINDOW_BYTES, file.size]);
-    for (const index of [9, 3, 8, 4, 6]) await arrive(index);
-    receiver.take({ t: 'end', id, digest: await digests.ofFile() });
-    expect(isWhole).toBeFalse();
-    await arrive(5);
-    expect(isWhole).toBeTrue();
+    expect(wants.splice(0)).toEqual([[0, 4, 1], [0, 5, 1]]); // prettier-ignore
+    for (const index of [5, 2, 1, 4, 9, 8, 6]) await arrive(index);
+    await sayEnd();
+    expect(isWhole()).toBeFalse();
+    await arrive(7);
+    expect(isWhole()).toBeTrue();
     expect(await receiver.finish()).toEqual(await digests.ofFile());
     expect(sameBytes(sink.bytes, file.bytes)).toBeTrue();
     expect(sink.calls.at(-1)).toBe('close');
+  });
+
+  it('wants again, under the next round, what it had of unfinished blocks before it was stopped', async () => {
+    const { receiver, link, wants, arrive } = await receiving(4);
+    receiver.start(link);
+    await arrive(1);
+    receiver.take({ t: 'data', id, offset: 0, bytes: new Uint8Array(1000) });
+    expect(receiver.bytes).toBe(BLOCK_BYTES + 1000);
+    receiver.stop();
+    expect(receiver.bytes).toBe(BLOCK_BYTES);
+    wants.splice(0);
+    receiver.start(link);
+    expect(wants).toEqual([[1, 0, 1], [1, 2, 3]]); // prettier-ignore
+  });
+
+  it('asks about the first block that it holds, the last, and some others, before it wants the rest', async () => {
+    const held = [1, 2, 3, 5, 8];
+    const { receiver, link, wants, checks, digests } = await receiving(10, held);
+    receiver.start(link);
+    expect(checks.slice(0, 2)).toEqual([1, 8]);
+    expect(checks.length).toBeLessThanOrEqual(6);
+    for (const index of checks) {
+      expect(held).toContain(index);
+      expect(wants).toEqual([]);
+      receiver.take({ t: 'block', id, index, digest: digests.get(index) ?? new Uint8Array() });
+    }
+    expect(wants).toEqual([[0, 0, 1], [0, 4, 1], [0, 6, 2], [0, 9, 1]]); // prettier-ignore
+  });
+
+  it('asks nothing about what it has received over the same link', async () => {
+    const { receiver, link, checks, arrive } = await receiving(10);
+    receiver.start(link);
+    await arrive(4);
+    receiver.stop();
+    receiver.start(link);
+    expect(checks).toEqual([]);
   });
 });

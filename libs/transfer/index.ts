@@ -1,4 +1,4 @@
-export { FileExchange } from './file-exchange';
+export { type ExchangeOptions, FileExchange } from './file-exchange';
 export { safeFileName } from './file-name';
 export type { ByteChannel, FileMessage, FilePort } from './file-port';
 export type { FileSink } from './file-sink';
@@ -12,3 +12,4 @@ export {
   hasEnded,
 } from './transfer-state';
 export type { OpenedFile, UnfinishedFile } from './unfinished-files';
+export { UnfinishedTransfers } from './unfinished-transfers';

@@ -1,21 +1,22 @@
-import {
-  type BulkFrame,
-  type Control,
-  TransferId,
-  decodeBulk,
-  fromBase64url,
-  newId,
-} from '@whispernet/protocol';
+import { type LaneCargo, TransferId, fromBase64url, newId } from '@whispernet/protocol';
 import { sameDigest } from './block-digests';
+import {
+  CANCELLED,
+  type ExchangeParts,
+  MAX_PAUSES,
+  failedHere,
+  givenUpThere,
+  givingUp,
+} from './exchange-parts';
 import { safeFileName } from './file-name';
-import type { ByteChannel, FilePort } from './file-port';
-import { FileSender } from './file-sender';
-import type { FileSource } from './file-source';
-import { orAborted } from './or-aborted';
-import { SendGate } from './send-gate';
+import { type FileOffer, offerOf } from './file-offer';
+import type { FileMessage } from './file-port';
+import { FileSender, type SendLink } from './file-sender';
+import type { FileSource, FolderSource } from './file-source';
+import { decodeListing, encodeListing, placesOf } from './folder-listing';
+import { folderStream } from './folder-stream';
 import { FILES_AT_ONCE, Slots } from './slots';
-import { TransferError } from './transfer-error';
-import type { TransferList } from './transfer-list';
+import type { FolderEntry, Transfer } from './transfer-list';
 import type { FailureReason, TransferEvent } from './transfer-state';
 
 /**
@@ -23,202 +24,407 @@ import type { FailureReason, TransferEvent } from './transfer-state';
  * until others are answered.
  */
 export const MAX_UNANSWERED = 64;
+/** Wants that are earlier than the acceptance, which comes over another connection. */
+const MAX_EARLY = 64;
+/** Ids that the peer has asked for and that may still turn up, when another link ends. */
+const MAX_ASKED = 1024;
 
-type FileOffer = Control<'file-offer'>;
+type Message<T extends FileMessage['t']> = Extract<FileMessage, { t: T }>;
+type Want = Extract<LaneCargo, { t: 'want' | 'check' }>;
 
-/** The files that we offer to one peer: all of them over one bulk channel, opened when first needed. */
+/** A file or folder that was offered, with all it takes to offer it again. */
+export interface Departure {
+  readonly offer: FileOffer;
+  readonly open: (places: readonly number[] | undefined) => FileSource;
+  /** Of a folder. */
+  readonly listing: Uint8Array<ArrayBuffer> | undefined;
+  readonly entries: readonly FolderEntry[] | undefined;
+  /** Since it was accepted; for which files, is `only`. */
+  sender: FileSender | undefined;
+  only: string;
+  isHeldHere: boolean;
+}
+
+/** A departure over this link. */
+interface Leaving {
+  readonly departure: Departure;
+  phase: 'unsent' | 'offered' | 'accepted';
+  isHeldThere: boolean;
+  pauses: number;
+  readonly early: Want[];
+  /** Sends the listing of a folder until the folder is answered. */
+  listing: FileSender | undefined;
+}
+
+/** The files that we offer to one peer. */
 export class OutgoingFiles {
-  readonly #port: FilePort;
-  readonly #list: TransferList;
-  /** Ends all without a word: the link is gone. */
-  readonly #signal: AbortSignal;
+  readonly #parts: ExchangeParts;
   /** Every outgoing transfer that has not ended. */
-  readonly #senders = new Map<TransferId, FileSender>();
-  readonly #unsent = new Map<TransferId, FileOffer>();
+  readonly #leaving = new Map<TransferId, Leaving>();
+  readonly #unsent = new Set<TransferId>();
   readonly #unanswered = new Set<TransferId>();
-  readonly #slots = new Slots<TransferId>(FILES_AT_ONCE);
-  #gate: Promise<SendGate> | undefined;
-  #channel: ByteChannel | undefined;
+  /** The folder to which a listing belongs. */
+  readonly #listings = new Map<TransferId, TransferId>();
+  readonly #slots = new Slots<FileSender>(FILES_AT_ONCE);
+  /** Senders that have said so, each taking its turn. */
+  readonly #ready = new Set<FileSender>();
+  readonly #asked = new Set<TransferId>();
 
-  constructor(port: FilePort, list: TransferList, signal: AbortSignal) {
-    this.#port = port;
-    this.#list = list;
-    this.#signal = signal;
+  constructor(parts: ExchangeParts) {
+    this.#parts = parts;
   }
 
   offer(source: FileSource): TransferId {
-    const id = newId(TransferId);
-    const { size, type } = source;
-    this.#list.add({
-      id,
-      direction: 'out',
-      ...safeFileName(source.name),
-      size,
-      type,
-      lastModified: source.lastModified,
-      state: { phase: 'waiting' },
+    return this.#depart(offerOf(newId(TransferId), source), {
+      open: () => source,
+      listing: undefined,
+      entries: undefined,
     });
-    this.#senders.set(id, new FileSender(id, source));
-    this.#unsent.set(id, fileOffer(id, source));
-    if (this.#signal.aborted) this.lose();
-    else this.#sendOffers();
-    return id;
   }
 
-  accepted(id: TransferId): void {
-    const sender = this.#senders.get(id);
-    if (!sender || this.#unsent.has(id) || !this.#list.apply(id, { t: 'accepted' })) return;
+  /** Throws RangeError where there are no files in it, or too many. */
+  offerFolder({ name, files }: FolderSource): TransferId {
+    const listing = encodeListing(files);
+    const { size } = folderStream(name, files);
+    const folder = {
+      files: files.length,
+      listing: { id: newId(TransferId), size: listing.length },
+    };
+    const about = { name, size, type: '', lastModified: 0 };
+    return this.#depart(offerOf(newId(TransferId), about, folder), {
+      open: (places) =>
+        folderStream(name, places ? places.flatMap((place) => files[place] ?? []) : files),
+      listing,
+      entries: decodeListing(listing, files.length, size),
+    });
+  }
+
+  /** The peer has part of it, and we may still have it all. */
+  wanted(id: TransferId): void {
+    const taken = this.#parts.unfinished.takeDeparture(id);
+    if (!taken) {
+      if (this.#asked.size < MAX_ASKED) this.#asked.add(id);
+      return;
+    }
+    const { departure, row } = taken;
+    this.#parts.list.add(row ?? rowOf(departure));
+    this.#leave(departure);
+    this.#sendOffers();
+  }
+
+  /** Another link has ended, and left this behind. */
+  kept(id: TransferId): void {
+    if (this.#asked.delete(id)) this.wanted(id);
+  }
+
+  accepted({ id, only }: Message<'file-accept'>): void {
+    const leaving = this.#leaving.get(id);
+    if (leaving?.phase !== 'offered') return;
+    const { departure } = leaving;
+    const places = only && placesOf(only, departure.entries?.length ?? 0);
+    if (only && !places) {
+      this.#fail(id, 'protocol-violation');
+      return;
+    }
+    const { list, blockBytes } = this.#parts;
+    const chosen = JSON.stringify(only ?? null);
+    if (!departure.sender || departure.only !== chosen) {
+      departure.sender = new FileSender(id, departure.open(places), blockBytes);
+      departure.only = chosen;
+    }
+    const { sender, entries } = departure;
+    if (entries) {
+      const files = places ? places.flatMap((place) => entries[place] ?? []) : entries;
+      list.amend(id, { size: sender.size, folder: { count: files.length, files } });
+    }
+    leaving.phase = 'accepted';
+    this.#dropListing(leaving);
+    list.apply(id, { t: 'accepted' });
+    list.apply(id, { t: 'released', by: 'link' });
+    sender.attach(this.#linkOf(id, sender));
+    for (const want of leaving.early.splice(0)) this.asked(want);
+    if (departure.isHeldHere) {
+      sender.hold('forget');
+      this.#parts.say({ t: 'file-pause', id });
+    }
     this.#answered(id);
-    void this.#send(sender);
   }
 
   declined(id: TransferId): void {
-    this.#end(id, { t: 'declined' });
+    if (this.#leaving.get(id)?.phase === 'accepted') return;
+    // What went on by itself was accepted long ago: then it is the peer who has given it up.
+    const isOffer = this.#parts.list.phaseOf(id) === 'waiting';
+    this.#end(id, isOffer ? { t: 'declined' } : CANCELLED);
   }
 
   /** The peer has it all, it says. */
-  received(id: TransferId, digest: string): void {
-    const sender = this.#senders.get(id);
+  received({ id, digest }: Message<'file-received'>): void {
+    const sender = this.#leaving.get(id)?.departure.sender;
     const said = fromBase64url(digest);
-    if (sender === undefined || said === undefined) return;
-    if (this.#list.phaseOf(id) !== 'verifying' || sender.digest === undefined) {
+    if (!sender || !said) return;
+    if (!sender.digest) {
       this.#fail(id, 'protocol-violation');
     } else if (!sameDigest(said, sender.digest)) {
       this.#fail(id, 'corrupted');
     } else {
+      this.#parts.list.apply(id, { t: 'all-moved' });
       this.#end(id, { t: 'verified' });
     }
   }
 
   /** By the peer. */
-  cancelled(id: TransferId): void {
-    this.#end(id, { t: 'cancelled' });
+  cancelled({ id, reason }: Message<'file-cancel'>): void {
+    this.#end(id, givenUpThere(reason));
   }
 
   /** By us. */
   cancel(id: TransferId): void {
-    this.#end(id, { t: 'cancelled' }, 'tell the peer');
+    this.#end(id, CANCELLED, 'tell the peer');
+  }
+
+  pause(id: TransferId): void {
+    const leaving = this.#leaving.get(id);
+    const { list, say } = this.#parts;
+    const phase = list.phaseOf(id);
+    // Before the answer, and when all is there, nothing is to be held back.
+    if (!leaving || (phase !== 'sending' && phase !== 'paused')) return;
+    if (leaving.departure.isHeldHere) return;
+    leaving.departure.isHeldHere = true;
+    list.apply(id, { t: 'held', by: 'here', bytes: this.#bytesOf(id) });
+    if (leaving.phase !== 'accepted') return; // offered again: said when that is answered
+    leaving.departure.sender?.hold('forget');
+    say({ t: 'file-pause', id });
+  }
+
+  resume(id: TransferId): void {
+    const leaving = this.#leaving.get(id);
+    if (!leaving?.departure.isHeldHere) return;
+    leaving.departure.isHeldHere = false;
+    this.#parts.list.apply(id, { t: 'released', by: 'here' });
+    if (leaving.phase !== 'accepted') return;
+    this.#parts.say({ t: 'file-resume', id });
+    if (!leaving.isHeldThere) leaving.departure.sender?.release();
+  }
+
+  /** By the peer. */
+  paused(id: TransferId): void {
+    const leaving = this.#leaving.get(id);
+    if (leaving?.phase !== 'accepted') return;
+    leaving.pauses += 1;
+    if (leaving.pauses > MAX_PAUSES) {
+      this.#fail(id, 'protocol-violation');
+    } else if (!leaving.isHeldThere) {
+      leaving.isHeldThere = true;
+      leaving.departure.sender?.hold('remember'); // the wants of afterwards may be here already
+      this.#parts.list.apply(id, { t: 'held', by: 'there', bytes: this.#bytesOf(id) });
+    }
+  }
+
+  /** By the peer. */
+  resumed(id: TransferId): void {
+    const leaving = this.#leaving.get(id);
+    if (!leaving?.isHeldThere) return;
+    leaving.isHeldThere = false;
+    this.#parts.list.apply(id, { t: 'released', by: 'there' });
+    if (!leaving.departure.isHeldHere) leaving.departure.sender?.release();
+  }
+
+  /** WANT or CHECK from the peer. Whether it was about anything that is known here. */
+  asked(cargo: Want): boolean {
+    const folder = this.#listings.get(cargo.id);
+    const leaving = this.#leaving.get(folder ?? cargo.id);
+    if (!leaving) return false;
+    const id = leaving.departure.offer.id;
+    const sender = folder ? leaving.listing : leaving.departure.sender;
+    if (!folder && leaving.phase !== 'accepted') {
+      if (leaving.phase === 'offered' && leaving.early.length < MAX_EARLY)
+        leaving.early.push(cargo);
+      else this.#fail(id, 'protocol-violation');
+      return true;
+    }
+    const wrong =
+      cargo.t === 'want'
+        ? sender?.want(cargo.round, cargo.first, cargo.count)
+        : sender?.check(cargo.index);
+    if (wrong !== undefined) this.#fail(id, 'protocol-violation');
+    return true;
+  }
+
+  /** The next cargo of whichever file's turn it is. */
+  next(maxDataBytes: number): LaneCargo | undefined {
+    for (const sender of this.#ready) {
+      this.#ready.delete(sender);
+      const cargo = sender.next(maxDataBytes);
+      if (!cargo) continue;
+      this.#ready.add(sender); // at the end of the line
+      return cargo;
+    }
+    return undefined;
+  }
+
+  arrived(cargo: LaneCargo): void {
+    const leaving = this.#leaving.get(this.#listings.get(cargo.id) ?? cargo.id);
+    const { listing, departure } = leaving ?? {};
+    (listing?.id === cargo.id ? listing : departure?.sender)?.arrived(cargo);
+  }
+
+  /** The peer breaks the rules that are common to all files. */
+  violated(): void {
+    for (const [id, { phase }] of [...this.#leaving]) {
+      if (phase === 'accepted') this.#fail(id, 'protocol-violation');
+    }
   }
 
   /** The link has ended. */
   lose(): void {
-    for (const id of this.#senders.keys()) {
-      this.#end(id, { t: 'failed', reason: 'connection-lost', side: 'here' });
+    const { list, unfinished } = this.#parts;
+    for (const [id, leaving] of [...this.#leaving]) {
+      const { departure } = leaving;
+      departure.sender?.detach();
+      this.#dropListing(leaving);
+      this.#leaving.delete(id);
+      if (list.phaseOf(id) === 'waiting') {
+        list.apply(id, failedHere('connection-lost'));
+        unfinished.keepOffer(departure);
+        continue;
+      }
+      list.apply(id, { t: 'held', by: 'link', bytes: this.#bytesOf(id) });
+      list.apply(id, { t: 'released', by: 'there' });
+      const row = list.remove(id);
+      if (row) unfinished.keepDeparture(row, departure);
     }
+    this.#ready.clear();
+    this.#unsent.clear();
+    this.#unanswered.clear();
+  }
+
+  #depart(offer: FileOffer, about: Pick<Departure, 'open' | 'listing' | 'entries'>): TransferId {
+    const departure: Departure = {
+      offer,
+      ...about,
+      sender: undefined,
+      only: '',
+      isHeldHere: false,
+    };
+    this.#parts.list.add(rowOf(departure));
+    this.#leave(departure);
+    if (this.#parts.signal.aborted) this.lose();
+    else this.#sendOffers();
+    return offer.id;
+  }
+
+  #leave(departure: Departure): void {
+    const { id } = departure.offer;
+    this.#leaving.set(id, { departure, phase: 'unsent', isHeldThere: false, pauses: 0, early: [], listing: undefined }); // prettier-ignore
+    this.#unsent.add(id);
   }
 
   #sendOffers(): void {
-    for (const [id, offer] of this.#unsent) {
+    for (const id of this.#unsent) {
       if (this.#unanswered.size >= MAX_UNANSWERED) return;
       this.#unsent.delete(id);
+      const leaving = this.#leaving.get(id);
+      if (!leaving) continue;
+      const { offer, open } = leaving.departure;
+      if (!offer.folder && open(undefined).size !== offer.size) {
+        this.#fail(id, 'source-changed');
+        continue;
+      }
       this.#unanswered.add(id);
-      this.#port.send(offer);
+      leaving.phase = 'offered';
+      this.#offerListing(leaving);
+      this.#parts.say(offer);
+      this.#parts.lanes.open();
     }
+  }
+
+  #offerListing(leaving: Leaving): void {
+    const { offer, listing } = leaving.departure;
+    if (!offer.folder || !listing) return;
+    const about = { name: '', size: listing.length, type: '', lastModified: 0 };
+    const source = { ...about, slice: (from: number, to: number) => new Blob([listing.subarray(from, to)]) }; // prettier-ignore
+    const { id } = offer.folder.listing;
+    leaving.listing = new FileSender(id, source, this.#parts.blockBytes);
+    this.#listings.set(id, offer.id);
+    leaving.listing.attach(this.#linkOf(offer.id, leaving.listing));
+  }
+
+  #dropListing(leaving: Leaving): void {
+    const { listing } = leaving;
+    if (!listing) return;
+    leaving.listing = undefined;
+    this.#listings.delete(listing.id);
+    this.#let(listing);
+  }
+
+  /** Lets go of a sender. */
+  #let(sender: FileSender): void {
+    sender.detach();
+    this.#ready.delete(sender);
+    this.#parts.lanes.forget(sender.id);
+  }
+
+  #linkOf(id: TransferId, sender: FileSender): SendLink {
+    const { list, lanes, scheduler } = this.#parts;
+    const isFile = sender.id === id;
+    return {
+      slots: this.#slots,
+      scheduler,
+      ready: () => {
+        this.#ready.add(sender);
+        lanes.wake();
+      },
+      moved: (bytes) => {
+        if (isFile) list.apply(id, { t: 'moved', bytes });
+      },
+      allMoved: () => {
+        if (isFile) list.apply(id, { t: 'all-moved' });
+      },
+      failed: (reason) => {
+        this.#fail(id, reason);
+      },
+    };
+  }
+
+  #bytesOf(id: TransferId): number {
+    const transfer = this.#parts.list.get(id);
+    if (!transfer) return 0;
+    const { state, size } = transfer;
+    return 'bytes' in state ? state.bytes : size; // verifying: all of it has moved
   }
 
   #answered(id: TransferId): void {
     this.#unanswered.delete(id);
-    if (!this.#signal.aborted) this.#sendOffers();
-  }
-
-  async #send(sender: FileSender): Promise<void> {
-    const { id, ended } = sender;
-    try {
-      const gate = await orAborted(this.#openGate(), ended);
-      if (sender.size > 0) {
-        await sender.credit.reaches(0, ended); // before it takes a slot and reads
-        const admitted = new Promise<void>((go) => {
-          this.#slots.enter(id, go);
-        });
-        await orAborted(admitted, ended);
-      }
-      await sender.sendBlocks(gate, (bytes) => this.#list.apply(id, { t: 'moved', bytes }));
-      this.#slots.leave(id);
-      this.#list.apply(id, { t: 'all-moved' });
-      await sender.sendEnd(gate);
-    } catch (error) {
-      if (ended.aborted) return; // cancelled or failed in the meantime: that has been dealt with
-      this.#fail(id, error instanceof TransferError ? error.reason : 'source-unreadable');
-    }
-  }
-
-  #openGate(): Promise<SendGate> {
-    this.#gate ??= this.#port.openBulk().then(
-      (channel) => this.#use(channel),
-      (cause: unknown) => {
-        this.#gate = undefined; // the next accepted file tries again
-        throw new TransferError('connection-lost', 'no bulk channel', { cause });
-      },
-    );
-    return this.#gate;
-  }
-
-  #use(channel: ByteChannel): SendGate {
-    this.#channel = channel;
-    const messages = channel.messages$.subscribe((message) => {
-      const frame = decodeBulk(message);
-      if (frame?.t === 'credit') this.#granted(frame);
-      else this.#abandon(channel, 'protocol-violation');
-    });
-    const close = () => {
-      messages.unsubscribe();
-      this.#abandon(channel, 'connection-lost');
-    };
-    if (channel.closed.aborted) close();
-    else channel.closed.addEventListener('abort', close, { once: true });
-    const leave = () => {
-      channel.close();
-    };
-    if (this.#signal.aborted) leave();
-    else this.#signal.addEventListener('abort', leave, { signal: channel.closed });
-    return new SendGate(channel);
-  }
-
-  #granted({ id, until }: Extract<BulkFrame, { t: 'credit' }>): void {
-    const sender = this.#senders.get(id);
-    if (sender === undefined) return; // ended in the meantime
-    // It may be earlier than the file-accept, which comes over another connection.
-    if (until > sender.size) this.#fail(id, 'protocol-violation');
-    else sender.credit.grant(until);
-  }
-
-  /** What is being sent cannot go on; what is sent already may still be acknowledged. */
-  #abandon(channel: ByteChannel, reason: FailureReason): void {
-    if (this.#channel !== channel) return; // abandoned already; perhaps there is another by now
-    this.#channel = undefined;
-    this.#gate = undefined;
-    for (const id of this.#senders.keys()) {
-      if (this.#list.phaseOf(id) === 'sending') this.#fail(id, reason);
-    }
-    channel.close();
+    if (!this.#parts.signal.aborted) this.#sendOffers();
   }
 
   #fail(id: TransferId, reason: FailureReason): void {
-    this.#end(id, { t: 'failed', reason, side: 'here' }, 'tell the peer');
+    this.#end(id, failedHere(reason), 'tell the peer');
   }
 
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {
-    const sender = this.#senders.get(id);
-    if (sender === undefined || !this.#list.apply(id, event)) return;
-    const isUnknownToPeer = this.#unsent.delete(id);
-    this.#senders.delete(id);
-    sender.end();
-    this.#slots.leave(id);
-    if (tell && !isUnknownToPeer && !this.#signal.aborted) {
-      this.#port.send({ t: 'file-cancel', id });
-    }
+    const leaving = this.#leaving.get(id);
+    const { list, say } = this.#parts;
+    if (!leaving || !list.apply(id, event)) return;
+    this.#leaving.delete(id);
+    this.#dropListing(leaving);
+    if (leaving.departure.sender) this.#let(leaving.departure.sender);
+    this.#unsent.delete(id);
+    if (tell && (leaving.phase !== 'unsent' || leaving.departure.sender)) say(givingUp(id, event));
     this.#answered(id);
   }
 }
 
-/** Within the bounds of the schema, whatever the source says. */
-function fileOffer(id: TransferId, { name, size, type, lastModified }: FileSource): FileOffer {
+function rowOf({ offer, entries }: Departure): Transfer {
+  const { id, name, size, type, lastModified } = offer;
   return {
-    t: 'file-offer',
     id,
-    name: name.slice(-1024), // the end, where the extension is
+    direction: 'out',
+    ...safeFileName(name),
     size,
-    type: type.length <= 256 ? type : '',
-    lastModified: Number.isFinite(lastModified) ? Math.max(0, Math.trunc(lastModified)) : 0,
+    type,
+    lastModified,
+    state: { phase: 'waiting' },
+    ...(entries && { folder: { count: entries.length, files: entries } }),
   };
 }

@@ -1,5 +1,5 @@
 import type { TransferId } from '@whispernet/protocol';
-import { BehaviorSubject, type Observable } from 'rxjs';
+import { Observable, type SchedulerLike, Subject, asyncScheduler, timer } from 'rxjs';
 import { type TransferEvent, type TransferState, advance, hasEnded } from './transfer-state';
 
 /** A value over time that always has one; the holder of a subject changes it, nobody else. */
@@ -54,15 +54,40 @@ export interface FolderEntry {
  * for hours must not fill the memory; what the person accepted and got is never forgotten.
  */
 export const MAX_REMEMBERED = 256;
+/** How often mere progress is told: a person sees no more, and a thousand rows cost a thousand rows. */
+export const PROGRESS_MS = 100;
 
-/** All transfers with one peer, in the order of their offers, and what has become of each. */
+/** Transfers in the order of their offers, and what has become of each. */
 export class TransferList {
-  readonly #transfers = new BehaviorSubject<readonly Transfer[]>([]);
-  readonly transfers$: Behavior<readonly Transfer[]> = this.#transfers;
+  /**
+   * The value is always the newest. Told of are changes of state at once, all of one turn together,
+   * and mere progress every PROGRESS_MS.
+   */
+  readonly transfers$: Behavior<readonly Transfer[]>;
   readonly #byId = new Map<TransferId, Transfer>();
+  readonly #told$ = new Subject<void>();
+  readonly #scheduler: SchedulerLike;
+  /** The list as it was last read; undefined when it has changed since. */
+  #snapshot: readonly Transfer[] | undefined;
+  #isTelling = false;
+  #isMoving = false;
+  /** How many incoming ones came to nothing. */
+  #fruitless = 0;
+
+  constructor(scheduler: SchedulerLike = asyncScheduler) {
+    this.#scheduler = scheduler;
+    this.transfers$ = new Snapshots(() => {
+      this.#snapshot ??= [...this.#byId.values()];
+      return this.#snapshot;
+    }, this.#told$);
+  }
 
   has(id: TransferId): boolean {
     return this.#byId.has(id);
+  }
+
+  get(id: TransferId): Transfer | undefined {
+    return this.#byId.get(id);
   }
 
   phaseOf(id: TransferId): TransferState['phase'] | undefined {
@@ -71,29 +96,88 @@ export class TransferList {
 
   add(transfer: Transfer): void {
     this.#byId.set(transfer.id, transfer);
-    this.#publish();
+    this.#tell();
+  }
+
+  /** Changes what is known about a transfer beside its state. */
+  amend(id: TransferId, change: Partial<Omit<Transfer, 'id' | 'direction' | 'state'>>): void {
+    const transfer = this.#byId.get(id);
+    if (transfer === undefined) return;
+    this.#byId.set(id, { ...transfer, ...change });
+    this.#tell();
+  }
+
+  /** Takes a transfer off the list: it is kept on another one. */
+  remove(id: TransferId): Transfer | undefined {
+    const transfer = this.#byId.get(id);
+    if (this.#byId.delete(id)) this.#tell();
+    return transfer;
   }
 
   /** Whether the event meant something: false for unknown and ended transfers and out of turn. */
   apply(id: TransferId, event: TransferEvent): boolean {
     const transfer = this.#byId.get(id);
     if (transfer === undefined) return false;
-    const state = advance(transfer.state, event);
+    const state = advance(transfer.state, event, transfer.direction);
     if (state === transfer.state) return false;
     this.#byId.set(id, { ...transfer, state });
-    if (hasEnded(state)) this.#forgetOldest();
-    this.#publish();
+    if (event.t === 'moved') {
+      this.#tellOfProgress();
+      return true;
+    }
+    if (transfer.direction === 'in' && hasEnded(state) && state.phase !== 'done') {
+      this.#fruitless += 1;
+      if (this.#fruitless > MAX_REMEMBERED) this.#forgetOldest();
+    }
+    this.#tell();
     return true;
   }
 
   #forgetOldest(): void {
-    const fruitless = [...this.#byId.values()].filter(
-      ({ direction, state }) => direction === 'in' && hasEnded(state) && state.phase !== 'done',
-    );
-    for (const { id } of fruitless.slice(0, -MAX_REMEMBERED)) this.#byId.delete(id);
+    for (const { id, direction, state } of this.#byId.values()) {
+      if (direction === 'out' || !hasEnded(state) || state.phase === 'done') continue;
+      this.#byId.delete(id);
+      this.#fruitless -= 1;
+      return;
+    }
   }
 
-  #publish(): void {
-    this.#transfers.next([...this.#byId.values()]);
+  #tell(): void {
+    this.#snapshot = undefined;
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    queueMicrotask(() => {
+      this.#isTelling = false;
+      this.#told$.next();
+    });
+  }
+
+  #tellOfProgress(): void {
+    this.#snapshot = undefined;
+    if (this.#isMoving) return;
+    this.#isMoving = true;
+    timer(PROGRESS_MS, this.#scheduler).subscribe(() => {
+      this.#isMoving = false;
+      this.#tell();
+    });
+  }
+}
+
+/** Something that can be read at any time, and says when it is worth it. */
+class Snapshots<T> extends Observable<T> implements Behavior<T> {
+  readonly #read: () => T;
+
+  constructor(read: () => T, told$: Observable<unknown>) {
+    super((subscriber) => {
+      subscriber.next(read());
+      return told$.subscribe(() => {
+        subscriber.next(read());
+      });
+    });
+    this.#read = read;
+  }
+
+  get value(): T {
+    return this.#read();
   }
 }

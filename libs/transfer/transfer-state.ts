@@ -7,8 +7,8 @@
 // `failed`. Ends (done, declined, cancelled, failed) never change.
 
 /**
- * `waiting`: offered to the peer; `offered`: by the peer; `bytes`: handed to the channel when
- * sending, verified and written when receiving.
+ * `waiting`: offered to the peer; `offered`: by the peer; `bytes`: acknowledged by the peer when
+ * sending, here when receiving.
  */
 export type TransferState =
   | { readonly phase: 'waiting' | 'offered' | 'verifying' | 'done' | 'declined' | 'cancelled' }
@@ -35,14 +35,25 @@ export type FailureReason =
   | 'corrupted'
   | 'protocol-violation';
 
-/** `moved`: `bytes` in all so far; `all-moved`: what is left is to compare digests and close. */
+/**
+ * `moved`: `bytes` in all so far; `held`: somebody holds it back, with `bytes` so far, and
+ * `released`: they no longer do; `all-moved`: what is left is to compare digests and close.
+ */
 export type TransferEvent =
   | { readonly t: 'accepted' | 'all-moved' | 'verified' | 'declined' | 'cancelled' }
   | { readonly t: 'moved'; readonly bytes: number }
+  | { readonly t: 'held'; readonly by: keyof PausedBy; readonly bytes: number }
+  | { readonly t: 'released'; readonly by: keyof PausedBy }
   | { readonly t: 'failed'; readonly reason: FailureReason; readonly side: Side };
 
+const NOBODY: PausedBy = { here: false, there: false, link: false };
+
 /** The state after `event`; the very same object where the event means nothing to it. */
-export function advance(state: TransferState, event: TransferEvent): TransferState {
+export function advance(
+  state: TransferState,
+  event: TransferEvent,
+  direction: 'in' | 'out',
+): TransferState {
   if (hasEnded(state)) return state;
   switch (event.t) {
     case 'accepted':
@@ -52,9 +63,21 @@ export function advance(state: TransferState, event: TransferEvent): TransferSta
     case 'moved':
       if (state.phase !== 'sending' && state.phase !== 'receiving') return state;
       return event.bytes > state.bytes ? { phase: state.phase, bytes: event.bytes } : state;
+    case 'held': {
+      if (state.phase === 'waiting' || state.phase === 'offered') return state;
+      const by = state.phase === 'paused' ? state.by : NOBODY;
+      if (by[event.by]) return state;
+      return { phase: 'paused', bytes: event.bytes, by: { ...by, [event.by]: true } };
+    }
+    case 'released': {
+      if (state.phase !== 'paused' || !state.by[event.by]) return state;
+      const by = { ...state.by, [event.by]: false };
+      if (by.here || by.there || by.link) return { ...state, by };
+      return { phase: direction === 'in' ? 'receiving' : 'sending', bytes: state.bytes };
+    }
     case 'all-moved':
-      if (state.phase !== 'sending' && state.phase !== 'receiving') return state;
-      return { phase: 'verifying' };
+      if (state.phase === 'waiting' || state.phase === 'offered') return state;
+      return state.phase === 'verifying' ? state : { phase: 'verifying' };
     case 'verified':
       return state.phase === 'verifying' ? { phase: 'done' } : state;
     case 'declined':

@@ -1,33 +1,25 @@
-import {
-  type BulkFrame,
-  type TransferId,
-  decodeBulk,
-  encodeBulk,
-  toBase64url,
-} from '@whispernet/protocol';
-import {
-  anyBytes,
-  bytesOf,
-  expectAlwaysAsync,
-  mutatedBytes,
-} from '@whispernet/testing/hostile-input';
+import { BLOCK_BYTES, type LaneCargo, type TransferId, toBase64url } from '@whispernet/protocol';
+import { anyBytes, bytesOf, expectAlwaysAsync } from '@whispernet/testing/hostile-input';
 import fc from 'fast-check';
 import { sameDigest, sha256 } from './block-digests';
-import { FakeByteChannel } from './fake-byte-channel';
 import { FakeSink } from './fake-files';
+import { FakeLanes } from './fake-lanes';
 import { fakeLink, quiet, stateOf } from './fake-link';
 import { FileExchange } from './file-exchange';
+import { UnfinishedTransfers } from './unfinished-transfers';
 
 // Mallory offers a file of 20 bytes, bob accepts, and she sends what she likes in any order: right
-// pieces, wrong ones, noise. Whatever it was, bob's disk and bob's screen tell the truth.
+// pieces and wrong ones. Whatever it was, bob's disk and bob's screen tell the truth.
 const SIZE = 20;
 const CONTENT = Uint8Array.from({ length: SIZE }, (_, at) => at + 1);
 const id = toBase64url(new Uint8Array(16).fill(7)) as TransferId; // 16 bytes, the same in every run
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Act = { readonly send: Bytes } | { readonly say: 'file-offer' | 'file-cancel' };
+type Act =
+  | { readonly send: LaneCargo }
+  | { readonly say: 'file-offer' | 'file-cancel' | 'file-pause' | 'file-resume' };
 
-const frame = (made: BulkFrame): Act => ({ send: encodeBulk(made) });
+const frame = (send: LaneCargo): Act => ({ send });
 const rightData = fc
   .constantFrom([0, 10], [10, 20], [0, 20])
   .map(([from = 0, to = 0]) =>
@@ -48,8 +40,12 @@ function actsWith(block: Bytes, file: Bytes): fc.Arbitrary<readonly Act[]> {
       .tuple(fc.nat(2), anyDigest)
       .map(([index, digest]) => frame({ t: 'block', id, index, digest })),
     anyDigest.map((digest) => frame({ t: 'end', id, digest })),
-    fc.constantFrom<Act>({ say: 'file-offer' }, { say: 'file-cancel' }),
-    mutatedBytes(fc.constant(encodeBulk({ t: 'end', id, digest: file }))).map((send) => ({ send })),
+    fc.constantFrom<Act>(
+      { say: 'file-offer' },
+      { say: 'file-cancel' },
+      { say: 'file-pause' },
+      { say: 'file-resume' },
+    ),
   );
   const right = fc.oneof(rightData, rightBlock, rightEnd);
   const honest = fc
@@ -79,7 +75,7 @@ describe('A file from a hostile peer, whatever she sends in whatever order', () 
         else notDone += 1;
         const isWhole =
           sink.bytes.length === SIZE && sink.bytes.every((byte, at) => byte === CONTENT[at]);
-        const isGone = sink.bytes.length === 0 || state === 'receiving';
+        const isGone = sink.bytes.length === 0 || state === 'receiving' || state === 'paused';
         const isClosed = sink.calls.includes('close');
         const promised = acts.flatMap(endOf)[0];
         const isTrue = promised !== undefined && sameDigest(promised, file);
@@ -98,15 +94,24 @@ describe('A file from a hostile peer, whatever she sends in whatever order', () 
 
 /** The digest, where an act is END for this file. */
 function endOf(act: Act): readonly Bytes[] {
-  const sent = 'send' in act ? decodeBulk(act.send) : undefined;
+  const sent = 'send' in act ? act.send : undefined;
   return sent?.t === 'end' && sent.id === id ? [sent.digest] : [];
 }
 
 async function play(acts: readonly Act[]) {
-  const { alice: port, bob: bobPort } = fakeLink({ byHand: true });
-  const bob = new FileExchange(bobPort, new AbortController().signal);
-  const [near, far] = FakeByteChannel.pair({ byHand: true });
-  bobPort.welcome(far);
+  const { alice: port, bob: bobPort } = fakeLink();
+  let lanes: FakeLanes | undefined;
+  const bob = new FileExchange(
+    bobPort,
+    { unfinished: new UnfinishedTransfers(), signal: new AbortController().signal },
+    {
+      blockBytes: BLOCK_BYTES,
+      lanes: (options) => {
+        lanes = new FakeLanes(options);
+        return lanes.carrier;
+      },
+    },
+  );
   const offer = { t: 'file-offer', id, name: 'a', size: SIZE, type: '', lastModified: 0 } as const;
   const sink = new FakeSink();
   port.send(offer);
@@ -114,10 +119,7 @@ async function play(acts: readonly Act[]) {
   bob.accept(id, sink);
   for (const act of acts) {
     if ('say' in act) port.send(act.say === 'file-offer' ? offer : { t: act.say, id });
-    else if (!near.closed.aborted) {
-      near.send(act.send);
-      near.deliver();
-    }
+    else lanes?.take(act.send);
     await quiet(1);
   }
   await quiet();

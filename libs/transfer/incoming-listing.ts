@@ -1,0 +1,79 @@
+import type { TransferId } from '@whispernet/protocol';
+import { FileReceiver, type WantLink } from './file-receiver';
+import { decodeListing } from './folder-listing';
+import { MemorySink } from './memory-sink';
+import { TransferError } from './transfer-error';
+import type { FolderEntry } from './transfer-list';
+import type { FailureReason } from './transfer-state';
+
+export interface ListingOptions {
+  /** Of the listing as a transfer. */
+  readonly id: TransferId;
+  /** Bytes of the listing. */
+  readonly listingBytes: number;
+  /** How many files, and bytes of them all, the offer promises. */
+  readonly files: number;
+  readonly size: number;
+  readonly blockBytes: number;
+  readonly listed: (entries: readonly FolderEntry[]) => void;
+  readonly failed: (reason: FailureReason) => void;
+}
+
+/** The listing of an offered folder on its way in: a file like any other, into memory, unasked. */
+export class IncomingListing {
+  readonly id: TransferId;
+  readonly receiver: FileReceiver;
+  readonly #options: ListingOptions;
+  #isOver = false;
+
+  constructor(options: ListingOptions) {
+    const { id, listingBytes: size, blockBytes } = options;
+    this.id = id;
+    this.#options = options;
+    const sink = new MemorySink(size);
+    this.receiver = new FileReceiver({
+      size,
+      sink,
+      blockBytes,
+      events: {
+        moved: () => undefined,
+        full: () => undefined,
+        whole: () => {
+          void this.#read(sink);
+        },
+        broken: ({ reason }) => {
+          this.#fail(reason);
+        },
+      },
+    });
+  }
+
+  start(link: WantLink): void {
+    this.receiver.start(link);
+  }
+
+  /** Nobody wants to know any more. */
+  drop(): void {
+    this.#isOver = true;
+    void this.receiver.abort();
+  }
+
+  async #read({ bytes }: MemorySink): Promise<void> {
+    const { files, size, listed } = this.#options;
+    try {
+      await this.receiver.finish();
+    } catch (error) {
+      if (!(error instanceof TransferError)) throw error;
+      this.#fail(error.reason);
+      return;
+    }
+    if (this.#isOver) return;
+    const entries = decodeListing(bytes, files, size);
+    if (entries) listed(entries);
+    else this.#fail('protocol-violation');
+  }
+
+  #fail(reason: FailureReason): void {
+    if (!this.#isOver) this.#options.failed(reason);
+  }
+}
