@@ -1,4 +1,10 @@
-import { FileExchange, type FilePort, type Transfer, hasEnded } from '@whispernet/transfer';
+import {
+  FileExchange,
+  type FilePort,
+  type Transfer,
+  UnfinishedTransfers,
+  hasEnded,
+} from '@whispernet/transfer';
 import { filter, firstValueFrom, map } from 'rxjs';
 import { ComparingSink, generatedFile } from './generated.ts';
 import type { Receiver } from './schedules.ts';
@@ -9,7 +15,10 @@ export class OwnTransfer {
   readonly #sink = new ComparingSink();
 
   constructor(port: FilePort) {
-    this.#exchange = new FileExchange(port, new AbortController().signal);
+    this.#exchange = new FileExchange(port, {
+      unfinished: new UnfinishedTransfers(),
+      signal: new AbortController().signal,
+    });
   }
 
   offer(size: number): void {
