@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from '../browser.ts';
 import { callReport } from './transfer-call.ts';
 import { fairnessReport } from './transfer-fairness.ts';
-import { meanRate, rowsOf, type Trial } from './transfer-figures.ts';
+import { eachSecond, meanRate, rowsOf, type Trial } from './transfer-figures.ts';
 import { memoryReport } from './transfer-memory.ts';
 import { linkReport, megabytes } from './transfer-report.ts';
 import { NoLab, openLab } from './lab/lab.ts';
@@ -63,7 +63,7 @@ async function rowsOn(stage: Stage, link: Link, options: Options) {
       const trial = await runTrial(stage, link, name, { seconds, seed: seed + round });
       trials.push(trial);
       console.log(
-        `· ${link.name}, round ${round + 1}: ${name} ${megabytes(meanRate(trial.bytes))} MB/s`,
+        `· ${link.name}, round ${round + 1}: ${name} ${megabytes(meanRate(trial.bytes))} MB/s; by seconds ${eachSecond(trial.bytes).map(megabytes).join(' ')}`,
       );
     }
   return rowsOf(link, trials);
