@@ -3,7 +3,8 @@ import type { ControlMessage, PeerSignal } from '@whispernet/protocol';
 import { type SchedulerLike, Subject } from 'rxjs';
 import type { BulkChannel } from './bulk-channel';
 import type { Binding, LinkRole, LinkState } from './link-state';
-import { type PeerLink, type PeerLinkOptions, type WebRtc, openLink } from './peer-link';
+import type { PeerLinkOptions, WebRtc } from './link-options';
+import { type PeerLink, openLink } from './peer-link';
 
 export interface Side {
   readonly link: PeerLink;

@@ -144,10 +144,10 @@ export class Generations {
         if (this.#next.includes(main)) this.options.bound(main);
       },
       (cause: unknown) => {
+        this.#drop(main);
         if (!(cause instanceof LinkError)) throw cause;
         // Somebody else at the other end: the link cannot be trusted either. Else it found no path.
         if (cause.code === 'not-bound') this.options.end('not-bound');
-        this.#drop(main);
       },
     );
   }

@@ -12,4 +12,5 @@ export type {
   RemoteMedia,
   SealedPath,
 } from './link-state';
-export { PeerLink, type PeerLinkOptions, type WebRtc, openLink } from './peer-link';
+export type { PeerLinkOptions, WebRtc } from './link-options';
+export { PeerLink, openLink } from './peer-link';

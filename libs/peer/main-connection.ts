@@ -77,9 +77,10 @@ export class MainConnection {
     this.bound = this.connection.bound.then(() => {
       this.#isBound = true;
       const ice = this.rtc.sctp?.transport.iceTransport;
-      if (ice) on(ice, 'selectedcandidatepairchange', () => {
-        events.pathKnown(this);
-      });
+      if (ice)
+        on(ice, 'selectedcandidatepairchange', () => {
+          events.pathKnown(this);
+        });
     });
     on(this.rtc, 'connectionstatechange', () => {
       events.pathChanged(this);

@@ -10,68 +10,39 @@ import {
   BehaviorSubject,
   type Observable,
   type SchedulerLike,
-  NEVER,
   Subject,
   type Subscription,
   asyncScheduler,
   filter,
-  fromEvent,
   takeUntil,
   timer,
 } from 'rxjs';
 import type { LinkPorts } from './bound-connection';
 import type { BulkChannel } from './bulk-channel';
 import { BulkConnections } from './bulk-connections';
-import { isLoopback } from './candidate-rules';
 import { CallWatch } from './call-watch';
 import { ControlChannel } from './control-channel';
 import { whenAborted } from './deadline';
 import { ownFingerprint, sameBytes } from './fingerprints';
 import { LinkError } from './link-error';
+import {
+  type PeerLinkOptions,
+  browserOnline$,
+  browserWebRtc,
+  pageOnLoopback,
+} from './link-options';
 import type {
   Behavior,
-  Binding,
   Certificates,
   LinkEnd,
-  LinkRole,
   LinkState,
   LocalMedia,
   RemoteMedia,
-  SealedPath,
 } from './link-state';
 import { Generations } from './generations';
 import { MainConnection, type MainConnectionEvents } from './main-connection';
 import { NO_MEDIA } from './media-lines';
 import { selectedPath } from './selected-path';
-
-export interface PeerLinkOptions {
-  readonly role: LinkRole;
-  readonly binding: Binding;
-  readonly sealed: SealedPath;
-  /** Waited for before the first connection is made; what the peer says meanwhile is kept. */
-  readonly ready?: Promise<unknown>;
-  /** The relays that may be used now; asked again for each connection and each restart. */
-  iceServers(): readonly RTCIceServer[];
-  /** `relay`: no address of this browser reaches the peer, and nothing but a relay is used. */
-  readonly iceTransportPolicy: RTCIceTransportPolicy;
-  /** Ends the link, with a `bye`. */
-  readonly signal: AbortSignal;
-  /** Where time comes from; the browser's by default. */
-  readonly scheduler?: SchedulerLike;
-  /** Emits when the browser has a network again, perhaps another one; its `online` event by default. */
-  readonly online$?: Observable<unknown>;
-  /** Where connections come from; the browser by default. */
-  readonly webRtc?: WebRtc;
-  /** Whether the page comes from this machine, so that a peer may, too; by default as its address says. */
-  readonly pageOnLoopback?: boolean;
-}
-
-/** What of WebRTC is needed to begin. */
-export interface WebRtc {
-  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
-  /** A fresh ECDSA P-256 certificate. */
-  generateCertificate(): Promise<RTCCertificate>;
-}
 
 /**
  * An interrupted path is mended as long as the gateway keeps a seat whose socket is lost: later
@@ -463,18 +434,4 @@ export class PeerLink {
     this.#bulk$.complete();
     this.#state$.next({ phase: 'closed', end });
   }
-}
-
-const browserOnline$ = typeof window === 'undefined' ? NEVER : fromEvent(window, 'online');
-
-const browserWebRtc: WebRtc = {
-  createConnection: (configuration) => new RTCPeerConnection(configuration),
-  generateCertificate: () => {
-    const ecdsa: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
-    return RTCPeerConnection.generateCertificate(ecdsa);
-  },
-};
-
-function pageOnLoopback(): boolean {
-  return typeof location !== 'undefined' && isLoopback(location.hostname);
 }
