@@ -1,7 +1,7 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app';
 import { appConfig } from './app.config';
-import { sweepReceivedFiles } from './browser/received-files';
+import { sweepReceivedFiles } from './browser/received/received-files';
 import { InviteInbox } from './lobby/invite-inbox';
 import { trustOwnWorkers } from './trusted-types';
 

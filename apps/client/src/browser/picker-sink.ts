@@ -26,7 +26,7 @@ export async function pickSink(page: SavePicker, name: string): Promise<FileSink
 }
 
 /** Streams to a file on the person's disk, which becomes visible only with `close`. */
-class PickerSink implements FileSink {
+export class PickerSink implements FileSink {
   constructor(
     private readonly handle: FileSystemFileHandle,
     private readonly writable: FileSystemWritableFileStream,

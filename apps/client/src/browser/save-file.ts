@@ -1,12 +1,16 @@
 import { type SchedulerLike, asyncScheduler, timer } from 'rxjs';
 
 /** Long enough for a browser that first asks the person where to save. */
-const REVOKE_AFTER_MS = 10 * 60_000;
+const HANDED_OVER_AFTER_MS = 10 * 60_000;
 
-/** Hands `file` to the browser's own download, under `name`. Its bytes are not read into memory. */
+/**
+ * Hands `file` to the browser's own download, under `name`. Its bytes are not read into memory.
+ * `handedOver` is called when the download has surely begun, and does not need anything here to begin.
+ */
 export function saveFile(
   file: Blob,
   name: string,
+  handedOver: () => void = () => undefined,
   scheduler: SchedulerLike = asyncScheduler,
 ): void {
   // Never shown by the browser, whatever the sender calls it: it would run as a page of ours.
@@ -15,7 +19,8 @@ export function saveFile(
   link.href = url;
   link.download = name;
   link.click();
-  timer(REVOKE_AFTER_MS, scheduler).subscribe(() => {
+  timer(HANDED_OVER_AFTER_MS, scheduler).subscribe(() => {
     URL.revokeObjectURL(url);
+    handedOver();
   });
 }

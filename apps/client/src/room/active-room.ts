@@ -1,6 +1,7 @@
 import { InjectionToken, Service, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import type { SeatId, TransferId } from '@whispernet/protocol';
+import { receivedFolderId } from '@whispernet/crypto';
+import { type SeatId, type TransferId, toBase64url } from '@whispernet/protocol';
 import {
   type DoorState,
   type Member,
@@ -13,7 +14,7 @@ import {
   createRoom,
   joinRoom,
 } from '@whispernet/room';
-import type { Behavior, FileSink, FileSource, FolderSource } from '@whispernet/transfer';
+import type { Behavior, FileSource, FolderSource } from '@whispernet/transfer';
 import {
   BehaviorSubject,
   type Observable,
@@ -32,13 +33,14 @@ import {
   timer,
 } from 'rxjs';
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
-import { hasSavePicker, pickSink } from '../browser/picker-sink';
-import { ReceivedFiles, freeSpace } from '../browser/received-files';
+import { ReceivedFiles } from '../browser/received/received-files';
 import { ROOM_PLATFORM } from '../browser/room-platform';
-import { saveFile } from '../browser/save-file';
 import { inviteLink } from '../lobby/invite-link';
+import { type Acceptance, type Destination, FileTaker } from './file-taker';
 import { SentSources } from './files/sent-sources';
 import { memberName, memberNames } from './person';
+
+export type { Acceptance, Destination } from './file-taker';
 
 /** The two ways into a room. */
 export const ROOM_ENTRANCE = new InjectionToken<{
@@ -50,12 +52,6 @@ export const ROOM_ENTRANCE = new InjectionToken<{
 export type Entry =
   | { readonly outcome: 'inside' | 'cancelled' }
   | { readonly outcome: 'refused'; readonly error: RoomError };
-
-/** What became of accepting a file. Only `taken` changes the transfer; else it is still offered. */
-export type Acceptance =
-  | { readonly outcome: 'taken' | 'not-chosen' | 'no-place' }
-  /** In bytes: what the disk would have to take, and what this browser offers. */
-  | { readonly outcome: 'no-space'; readonly needs: number; readonly offers: number };
 
 /** What went with the room that was left. */
 export interface Farewell {
@@ -80,7 +76,7 @@ interface Inside {
   readonly session: RoomSession;
   readonly password: string;
   readonly passwordKind: PasswordKind;
-  readonly received: ReceivedFiles;
+  readonly files: FileTaker;
   readonly sent: SentSources;
 }
 
@@ -100,9 +96,6 @@ export class ActiveRoom {
   readonly #inside = toSignal(this.#inside$, { requireSync: true });
   readonly #entering = signal<'create' | 'join' | undefined>(undefined);
   readonly #farewell = signal<Farewell | undefined>(undefined);
-  /** Received into this browser's own storage, to be saved from there. */
-  readonly #kept = signal<ReadonlySet<TransferId>>(new Set());
-  readonly #saved = signal<ReadonlySet<TransferId>>(new Set());
 
   readonly isInside = computed(() => this.#inside() !== undefined);
   /** How a person is just entering; undefined when not. */
@@ -185,12 +178,15 @@ export class ActiveRoom {
   /** Received files that can be saved now. */
   readonly savable: () => ReadonlySet<TransferId> = computed(() => {
     const done = this.transfers().filter(({ state }) => state.phase === 'done');
-    return new Set(done.map(({ id }) => id).filter((id) => this.#kept().has(id)));
+    const kept = this.#inside()?.files.kept();
+    return new Set(done.map(({ id }) => id).filter((id) => kept?.has(id)));
   });
+  /** Received folders of which a ZIP is just made, to be saved. */
+  readonly saving = computed(() => this.#inside()?.files.saving() ?? new Set<TransferId>());
   /** What a person would lose by leaving now. */
   readonly atStake = computed(() => ({
     running: this.transfers().filter(({ state }) => isRunning(state.phase)).length,
-    unsaved: [...this.savable()].filter((id) => !this.#saved().has(id)).length,
+    unsaved: [...this.savable()].filter((id) => !this.#inside()?.files.saved().has(id)).length,
   }));
   /** Seconds of this page's own pause after wrong passwords; 0 where there is none. */
   readonly pauseS = toSignal(
@@ -225,14 +221,14 @@ export class ActiveRoom {
 
   /** Opens a room of `capacity` people and sits down in it. */
   create(details: RoomDetails, capacity: number): Promise<Entry> {
-    return this.#enter('create', details, (signal) =>
-      this.#entrance.createRoom(details, capacity, this.#platform, signal),
+    return this.#enter('create', details, (platform, signal) =>
+      this.#entrance.createRoom(details, capacity, platform, signal),
     );
   }
 
   join(details: RoomDetails): Promise<Entry> {
-    return this.#enter('join', details, (signal) =>
-      this.#entrance.joinRoom(details, this.#platformAtDoor(signal), signal),
+    return this.#enter('join', details, (platform, signal) =>
+      this.#entrance.joinRoom(details, platform, signal),
     );
   }
 
@@ -294,46 +290,21 @@ export class ActiveRoom {
 
   /** Takes an offered file of which a part is here already, where it was left. */
   acceptRest(id: TransferId): void {
-    this.#inside()?.session.acceptRest(id);
+    const transfer = this.transfers().find((offered) => offered.id === id);
+    if (transfer) void this.#inside()?.files.acceptRest(transfer);
   }
 
   /**
    * Takes an offered file, or folder; of a folder with `only` the files with these places in its
-   * listing. It goes to a place that the person chooses where the browser can ask, else into the
-   * browser's own storage; with `place` straight there. Call it inside the click.
+   * listing. Call it inside the click: browsers ask where to save only then.
    */
   async accept(
     transfer: RoomTransfer,
     only?: readonly number[],
-    place: 'ask' | 'browser' = 'ask',
+    destination: Destination = 'ask',
   ): Promise<Acceptance> {
-    const inside = this.#inside();
-    if (!inside) return { outcome: 'not-chosen' };
-    let sink: FileSink | undefined;
-    const picker = place === 'ask' && hasSavePicker(window) ? window : undefined;
-    try {
-      if (picker) sink = await pickSink(picker, transfer.name);
-      else {
-        const offers = await freeSpace();
-        if (transfer.size > offers) return { outcome: 'no-space', needs: transfer.size, offers };
-        sink = await inside.received.open(transfer.id);
-      }
-    } catch (error) {
-      // Private windows and managed browsers refuse storage, each with another DOMException.
-      if (error instanceof DOMException) return { outcome: 'no-place' };
-      throw error;
-    }
-    if (!sink) return { outcome: 'not-chosen' };
-    const isStillOffered = inside.session.transfers$.value.some(
-      ({ id, state }) => id === transfer.id && state.phase === 'offered',
-    );
-    if (!isStillOffered) {
-      await sink.abort();
-      return { outcome: 'not-chosen' };
-    }
-    if (!picker) this.#kept.update((kept) => new Set([...kept, transfer.id]));
-    inside.session.accept(transfer.id, sink, only);
-    return { outcome: 'taken' };
+    const taken = await this.#inside()?.files.accept(transfer, only, destination);
+    return taken ?? { outcome: 'not-chosen' };
   }
 
   decline(id: TransferId): void {
@@ -344,12 +315,9 @@ export class ActiveRoom {
     this.#inside()?.session.cancel(id);
   }
 
-  /** Saves a received file, again if wanted. */
+  /** Saves a received file, again if wanted: a folder as a ZIP, which is made first. */
   async save(transfer: RoomTransfer): Promise<void> {
-    const inside = this.#inside();
-    if (!inside) return;
-    saveFile(await inside.received.read(transfer.id), transfer.name);
-    this.#saved.update((saved) => new Set([...saved, transfer.id]));
+    await this.#inside()?.files.save(transfer);
   }
 
   /** Lets nobody in any more. */
@@ -399,35 +367,40 @@ export class ActiveRoom {
     this.#farewell.set(farewell);
     this.#hasClosedDoor.set(false);
     this.#inside$.next(undefined);
-    this.#kept.set(new Set());
-    this.#saved.set(new Set());
     await left;
-    // A download that was just started goes on: the browser holds the file open until it is whole.
-    await inside.received.wipe();
+    await inside.files.wipe();
   }
 
   async #enter(
     how: 'create' | 'join',
     details: RoomDetails,
-    open: (signal: AbortSignal) => Promise<RoomSession>,
+    open: (platform: RoomPlatform, signal: AbortSignal) => Promise<RoomSession>,
   ): Promise<Entry> {
     const lifetime = new AbortController();
     this.#entry = lifetime;
     this.#entering.set(how);
     try {
-      const session = await open(lifetime.signal);
+      let folderId: string | undefined;
+      const platform = this.#platformThatTells(async (secret) => {
+        folderId = toBase64url(await receivedFolderId(secret));
+        // From here on there is nothing left to do for a join but to wait for the door.
+        if (how === 'join' && !lifetime.signal.aborted) this.#atDoor$.next(true);
+      });
+      const session = await open(platform, lifetime.signal);
       if (lifetime.signal.aborted) {
         await session.leave();
         return { outcome: 'cancelled' };
       }
+      const files = new FileTaker(session, new ReceivedFiles(folderId));
       this.#farewell.set(undefined);
       this.#inside$.next({
         session,
         password: details.password,
         passwordKind: details.passwordKind,
-        received: new ReceivedFiles(),
+        files,
         sent: new SentSources(),
       });
+      files.adopt();
       return { outcome: 'inside' };
     } catch (error) {
       if (lifetime.signal.aborted) return { outcome: 'cancelled' };
@@ -441,13 +414,13 @@ export class ActiveRoom {
     }
   }
 
-  /** The platform for one join, which tells when there is nothing left to do but to wait for the door. */
-  #platformAtDoor(signal: AbortSignal): RoomPlatform {
+  /** The platform for one entry; `told` hears of the room's secret, and lets go of it. */
+  #platformThatTells(told: (secret: Uint8Array<ArrayBuffer>) => Promise<void>): RoomPlatform {
     return {
       ...this.#platform,
       deriveSecret: async (password, room) => {
         const secret = await this.#platform.deriveSecret(password, room);
-        if (!signal.aborted) this.#atDoor$.next(true);
+        await told(secret);
         return secret;
       },
     };

@@ -319,5 +319,6 @@ describe('Files', () => {
 
 /** As in browsers without a dialog that asks where to save. */
 function withoutPicker(): void {
-  delete (window as { showSaveFilePicker?: unknown }).showSaveFilePicker;
+  for (const name of ['showSaveFilePicker', 'showDirectoryPicker'])
+    Reflect.deleteProperty(window, name);
 }

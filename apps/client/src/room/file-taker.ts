@@ -1,0 +1,184 @@
+import { computed, signal } from '@angular/core';
+import type { TransferId } from '@whispernet/protocol';
+import type { RoomSession, RoomTransfer } from '@whispernet/room';
+import { type FileSink, type FolderEntry, hasEnded } from '@whispernet/transfer';
+import { type ChosenPlace, hasPlacePicker, pickPlace } from '../browser/chosen-place';
+import { hasSavePicker, pickSink } from '../browser/picker-sink';
+import type { ReceivedFiles } from '../browser/received/received-files';
+import { saveFile } from '../browser/save-file';
+import { askForSpace, freeSpace } from '../browser/storage-space';
+
+/** What became of accepting a file. Only `taken` changes the transfer; else it is still offered. */
+export type Acceptance =
+  | { readonly outcome: 'taken' | 'not-chosen' | 'no-place' }
+  /** In bytes: what the disk would have to take, and what this browser offers. */
+  | { readonly outcome: 'no-space'; readonly needs: number; readonly offers: number };
+
+/**
+ * Where a file goes. `ask`: where the person says, if the browser can ask, else into the browser's
+ * own storage; `browser`: there without asking; or a folder that the person has chosen already.
+ */
+export type Destination = 'ask' | 'browser' | ChosenPlace;
+
+/** Takes offered files, and gives out those that lie in this browser. One for each stay in a room. */
+export class FileTaker {
+  /** Received into this browser's own storage, to be saved from there; the bytes that it takes there. */
+  readonly #kept = signal<ReadonlyMap<TransferId, number>>(new Map());
+  readonly #saved = signal<ReadonlySet<TransferId>>(new Set());
+  readonly #saving = signal<ReadonlySet<TransferId>>(new Set());
+
+  #adopted = Promise.resolve();
+
+  readonly kept = computed(() => new Set(this.#kept().keys()));
+  readonly saved = this.#saved.asReadonly();
+  /** What a ZIP is just made of. */
+  readonly saving = this.#saving.asReadonly();
+
+  constructor(
+    private readonly session: RoomSession,
+    private readonly received: ReceivedFiles,
+  ) {}
+
+  /** Takes up what an earlier visit to this room has left in this browser; `adopted` tells when. */
+  adopt(): void {
+    this.#adopted = this.#adopt();
+  }
+
+  get adopted(): Promise<void> {
+    return this.#adopted;
+  }
+
+  async #adopt(): Promise<void> {
+    try {
+      const unfinished = await this.received.unfinished();
+      if (unfinished.length === 0) return;
+      this.#kept.update((kept) => new Map([...kept, ...unfinished.map(spaceOf)]));
+      this.session.adopt(unfinished);
+    } catch (error) {
+      // Private windows and managed browsers have no storage: then nothing was left there, either.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  /** Takes an offered file, or folder, or the files of it with the places `only`. Call it inside the click. */
+  async accept(
+    transfer: RoomTransfer,
+    only: readonly number[] | undefined,
+    destination: Destination,
+  ): Promise<Acceptance> {
+    if (transfer.folder && !transfer.folder.files) return { outcome: 'not-chosen' }; // not known yet
+    // In the order of the listing: that is how they come.
+    const places = only && [...new Set(only)].sort((one, other) => one - other);
+    try {
+      const sink = await this.#sink(transfer, chosen(transfer, places), destination);
+      if ('outcome' in sink) return sink;
+      const isStillOffered = this.session.transfers$.value.some(
+        ({ id, state }) => id === transfer.id && state.phase === 'offered',
+      );
+      if (!isStillOffered) {
+        await this.#forget(transfer.id, sink);
+        return { outcome: 'not-chosen' };
+      }
+      this.session.accept(transfer.id, sink, places);
+      return { outcome: 'taken' };
+    } catch (error) {
+      // Private windows and managed browsers refuse storage, each with another DOMException.
+      if (error instanceof DOMException) return { outcome: 'no-place' };
+      throw error;
+    }
+  }
+
+  /** Goes on with what is here already of an offered file, where that was left. */
+  async acceptRest({ id, heldAs }: RoomTransfer): Promise<void> {
+    const space = heldAs && this.#kept().get(heldAs);
+    if (heldAs && space !== undefined) {
+      const rest = [...this.#kept()].filter(([kept]) => kept !== heldAs);
+      this.#kept.set(new Map([...rest, [id, space]]));
+    }
+    this.session.acceptRest(id);
+    if (heldAs) await this.received.continueAs(heldAs, id);
+  }
+
+  /** Saves a received file, again if wanted: a folder as a ZIP, which is made first. */
+  async save({ id, name, folder }: RoomTransfer): Promise<void> {
+    if (this.#saving().has(id)) return;
+    this.#saving.update((saving) => new Set([...saving, id]));
+    try {
+      const taken = await this.received.export(id);
+      saveFile(taken.file, folder ? `${name}.zip` : name, () => {
+        taken.release().catch(reportError);
+      });
+      this.#saved.update((saved) => new Set([...saved, id]));
+    } finally {
+      this.#saving.update((saving) => new Set([...saving].filter((other) => other !== id)));
+    }
+  }
+
+  /** Deletes all that was not saved. A download that has begun goes on: the browser holds the file open. */
+  async wipe(): Promise<void> {
+    await this.received.wipe();
+    await this.#adopted;
+  }
+
+  async #sink(
+    { id, name, size, type, lastModified }: RoomTransfer,
+    folder: readonly FolderEntry[] | undefined,
+    destination: Destination,
+  ): Promise<FileSink | Acceptance> {
+    if (destination === 'ask' && folder && hasPlacePicker(window)) {
+      const place = await pickPlace(window);
+      return (await place?.treeSink(name, folder)) ?? { outcome: 'not-chosen' };
+    }
+    if (destination === 'ask' && !folder && hasSavePicker(window))
+      return (await pickSink(window, name)) ?? { outcome: 'not-chosen' };
+    if (destination !== 'ask' && destination !== 'browser')
+      return folder ? destination.treeSink(name, folder) : destination.fileSink(name);
+
+    const taken = folder ? sum(folder.map((entry) => entry.size)) : size;
+    const space = folder ? 2 * taken : taken; // the ZIP needs as much again
+    await askForSpace(space);
+    const offers = Math.max(0, (await freeSpace()) - this.#promised());
+    if (space > offers) return { outcome: 'no-space', needs: space, offers };
+    const sink = await this.received.create({ id, name, size: taken, type, lastModified, folder });
+    this.#kept.update((kept) => new Map([...kept, [id, space]]));
+    return sink;
+  }
+
+  /** What the files that are on their way into this browser will still take. */
+  #promised(): number {
+    const running = this.session.transfers$.value.filter(({ state }) => !hasEnded(state));
+    return sum(
+      running.map(({ id, state }) => {
+        const space = this.#kept().get(id) ?? 0;
+        return Math.max(0, space - ('bytes' in state ? state.bytes : 0));
+      }),
+    );
+  }
+
+  async #forget(id: TransferId, sink: FileSink): Promise<void> {
+    this.#kept.update((kept) => new Map([...kept].filter(([other]) => other !== id)));
+    await sink.abort();
+  }
+}
+
+/** The files of a folder that are to be taken; undefined for a single file. */
+function chosen(
+  { folder }: RoomTransfer,
+  only: readonly number[] | undefined,
+): readonly FolderEntry[] | undefined {
+  if (!folder) return undefined;
+  const files = folder.files ?? [];
+  return only ? only.flatMap((place) => files[place] ?? []) : files;
+}
+
+const spaceOf = ({
+  id,
+  size,
+  folder,
+}: {
+  readonly id: TransferId;
+  readonly size: number;
+  readonly folder?: unknown;
+}) => [id, folder ? 2 * size : size] as const;
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
