@@ -8,7 +8,6 @@ import { type Reading, growthPerGib } from './memory-figures.ts';
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
-const LARGE = 8 * GIB;
 const MOST_GROWTH = 20 * MIB;
 /** A small file against a large one: what setting up costs. */
 const SMALL = 64 * MIB;
@@ -17,13 +16,13 @@ const LEAST_RATIO = 0.8;
 const LOOK_EVERY_MS = 2_000;
 
 /**
- * 8 GiB through the whole engine, and what the browsers' memory does meanwhile. The file is made as
+ * A large file through the whole engine, and what the browsers' memory does meanwhile. The file is made as
  * it is read and compared, byte by byte, as it is written: no disk is between.
  */
-export async function memoryReport(stage: Stage): Promise<readonly string[]> {
+export async function memoryReport(stage: Stage, gib: number): Promise<readonly string[]> {
   const small = [await send(stage, SMALL), await send(stage, SMALL), await send(stage, SMALL)];
   const middle = await send(stage, MIDDLE);
-  const large = await send(stage, LARGE);
+  const large = await send(stage, gib * GIB);
   const ratio = median(small.map(({ rate }) => rate)) / middle.rate;
   const growth = {
     sender: growthPerGib(large.readings, 'sender'),
@@ -42,7 +41,7 @@ export async function memoryReport(stage: Stage): Promise<readonly string[]> {
         ({ bytes, sender, receiver }) =>
           `${(bytes / GIB).toFixed(2).padStart(5)} GiB   sender ${(sender / MIB).toFixed(0)} MiB, receiver ${(receiver / MIB).toFixed(0)} MiB`,
       ),
-    `64 MiB ${megabytes(median(small.map(({ rate }) => rate)))} MB/s, 2 GiB ${megabytes(middle.rate)} MB/s, 8 GiB ${megabytes(large.rate)} MB/s`,
+    `64 MiB ${megabytes(median(small.map(({ rate }) => rate)))} MB/s, 2 GiB ${megabytes(middle.rate)} MB/s, ${gib} GiB ${megabytes(large.rate)} MB/s`,
     ...(['sender', 'receiver'] as const).map((side) =>
       verdictLine({
         target: `after the first GiB the ${side}'s browser grows by at most 20 MiB a GiB`,

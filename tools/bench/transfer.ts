@@ -3,7 +3,7 @@
 //
 //   node tools/bench/transfer.ts [--full] [--links lan,loss1] [--only ours,plain1,tcp]
 //                                [--seconds N] [--rounds N] [--seed N]
-//                                [--fairness] [--call] [--memory]
+//                                [--fairness] [--call] [--memory [--gib N]]
 //
 // On each link every schedule has its turn, then all again: what disturbs the machine disturbs all.
 import { availableParallelism, cpus } from 'node:os';
@@ -37,6 +37,8 @@ interface Options {
   readonly seconds: number;
   readonly rounds: number;
   readonly seed: number;
+  /** How large the file is that memory is watched by. */
+  readonly gib: number;
   readonly parts: readonly Part[];
 }
 
@@ -51,7 +53,7 @@ async function bench(stage: Stage, options: Options): Promise<void> {
     for (const link of options.links) print(linkReport(link, await rowsOn(stage, link, options)));
   if (parts.includes('fairness')) print(await fairnessReport(stage, { rounds, seconds, seed }));
   if (parts.includes('call')) print(await callReport(stage, { rounds, seconds, seed }));
-  if (parts.includes('memory')) print(await memoryReport(stage));
+  if (parts.includes('memory')) print(await memoryReport(stage, options.gib));
 }
 
 async function rowsOn(stage: Stage, link: Link, options: Options) {
@@ -81,6 +83,7 @@ function readOptions(): Options {
       fairness: { type: 'boolean', default: false },
       call: { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
+      gib: { type: 'string', default: '8' },
     },
   });
   const whole = (text: string, least: number) => {
@@ -111,6 +114,7 @@ function readOptions(): Options {
     seconds: whole(values.seconds ?? (values.full ? '20' : '12'), 3),
     rounds: whole(values.rounds, 1),
     seed,
+    gib: whole(values.gib, 3),
     parts: values.full ? ['links', 'fairness', 'call'] : named.length > 0 ? named : ['links'],
   };
 }
