@@ -8,41 +8,20 @@
 // On each link every schedule has its turn, then all again: what disturbs the machine disturbs all.
 import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findBrowser } from '../browser.ts';
+import { SAMPLE_MS } from './bench-page.ts';
 import { callReport } from './transfer-call.ts';
 import { fairnessReport } from './transfer-fairness.ts';
-import { eachSecond, meanRate, rowsOf, type Trial } from './transfer-figures.ts';
+import { eachSecond, meanRate, rowsOf, type Row, type Trial } from './transfer-figures.ts';
 import { memoryReport } from './transfer-memory.ts';
 import { linkReport, megabytes } from './transfer-report.ts';
 import { NoLab, openLab } from './lab/lab.ts';
-import { LINKS, type Link, drawnLinks } from './lab/links.ts';
+import type { Link } from './lab/links.ts';
 import { Pair } from './pair.ts';
-import { TRIALS, type Stage, type TrialName, runTrial } from './trial.ts';
+import { type Options, readOptions } from './transfer-options.ts';
+import { type Stage, type TrialName, runTrial } from './trial.ts';
 
-const QUICK_LINKS = ['10mbit', 'loss1', 'lan'];
-/** The strongest of the others wherever it was measured: see the table in docs/benches.md. */
-const QUICK_TRIALS: readonly TrialName[] = ['ours', 'warp', 'webwormhole', 'pairdrop'];
-/** What a quick run compares with beside them, by link. */
-const QUICK_EXTRA: Readonly<Record<string, readonly TrialName[]>> = {
-  '10mbit': ['plain1'],
-  loss1: ['tcp'],
-  lan: ['plain4'],
-};
 const FOLDER = resolve(import.meta.dirname, '../../tmp/lab');
-
-interface Options {
-  readonly links: readonly Link[];
-  readonly trialsOn: (link: Link) => readonly TrialName[];
-  readonly seconds: number;
-  readonly rounds: number;
-  readonly seed: number;
-  /** How large the file is that memory is watched by. */
-  readonly gib: number;
-  readonly parts: readonly Part[];
-}
-
-type Part = 'links' | 'fairness' | 'call' | 'memory';
 
 async function bench(stage: Stage, options: Options): Promise<void> {
   const { parts, rounds, seconds, seed } = options;
@@ -56,13 +35,12 @@ async function bench(stage: Stage, options: Options): Promise<void> {
   if (parts.includes('memory')) print(await memoryReport(stage, options.gib));
 }
 
-async function rowsOn(stage: Stage, link: Link, options: Options) {
+async function rowsOn(stage: Stage, link: Link, options: Options): Promise<readonly Row[]> {
   const names = options.trialsOn(link);
   const trials: Trial[] = [];
   for (let round = 0; round < options.rounds; round += 1)
     for (const name of names) {
-      const { seconds, seed } = options;
-      const trial = await runTrial(stage, link, name, { seconds, seed: seed + round });
+      const trial = await attempt(stage, link, name, { ...options, seed: options.seed + round });
       trials.push(trial);
       console.log(
         `· ${link.name}, round ${round + 1}: ${name} ${megabytes(meanRate(trial.bytes))} MB/s; by seconds ${eachSecond(trial.bytes).map(megabytes).join(' ')}`,
@@ -71,55 +49,25 @@ async function rowsOn(stage: Stage, link: Link, options: Options) {
   return rowsOf(link, trials);
 }
 
-function readOptions(): Options {
-  const { values } = parseArgs({
-    options: {
-      full: { type: 'boolean', default: false },
-      links: { type: 'string' },
-      only: { type: 'string' },
-      seconds: { type: 'string' },
-      rounds: { type: 'string', default: '3' },
-      seed: { type: 'string', default: '1' },
-      fairness: { type: 'boolean', default: false },
-      call: { type: 'boolean', default: false },
-      memory: { type: 'boolean', default: false },
-      gib: { type: 'string', default: '8' },
-    },
-  });
-  const whole = (text: string, least: number) => {
-    const number = Number(text);
-    if (!Number.isSafeInteger(number) || number < least) throw new Error(`'${text}' is no number`);
-    return number;
-  };
-  const seed = whole(values.seed, 0);
-  const known = [...LINKS, ...drawnLinks(seed)];
-  const names =
-    values.links?.split(',') ?? (values.full ? known.map(({ name }) => name) : QUICK_LINKS);
-  const chosen = values.only?.split(',').map((name) => {
-    const trial = TRIALS.find((each) => each === name);
-    if (!trial) throw new Error(`no schedule '${name}'; there are ${TRIALS.join(', ')}`);
-    return trial;
-  });
-  const named = (['fairness', 'call', 'memory'] as const).filter((part) => values[part]);
-  return {
-    links: names.map((name) => {
-      const link = known.find((each) => each.name === name);
-      if (!link)
-        throw new Error(`no link '${name}'; there are ${known.map((l) => l.name).join(', ')}`);
-      return link;
-    }),
-    trialsOn: (link) =>
-      chosen ??
-      (values.full ? TRIALS : [...QUICK_TRIALS, ...(QUICK_EXTRA[link.name] ?? ['plain1', 'tcp'])]),
-    seconds: whole(values.seconds ?? (values.full ? '20' : '12'), 3),
-    rounds: whole(values.rounds, 1),
-    seed,
-    gib: whole(values.gib, 3),
-    parts: values.full ? ['links', 'fairness', 'call'] : named.length > 0 ? named : ['links'],
-  };
+/** A trial that fails counts as one in which nothing came: hours of others are not lost with it. */
+async function attempt(
+  stage: Stage,
+  link: Link,
+  name: TrialName,
+  options: { readonly seconds: number; readonly seed: number },
+): Promise<Trial> {
+  try {
+    return await runTrial(stage, link, name, options);
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+    const bytes = Array.from({ length: (options.seconds * 1000) / SAMPLE_MS }, () => 0);
+    const trouble = error instanceof Error ? error.message : String(error);
+    return { schedule: name, bytes, browsers: undefined, dropped: 0, trouble };
+  }
 }
 
-const options = readOptions();
+const options = readOptions(process.argv.slice(2));
 // Namespaces are removed on the way out, whoever asks for it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => process.exit(1));
