@@ -13,6 +13,7 @@ export class FakeLanes {
   /** What is on the way. */
   readonly flying: LaneCargo[] = [];
   far: FakeLanes | undefined;
+  readonly #spoiled = new Set<LaneCargo>();
 
   constructor(readonly options: LanesOptions) {
     this.carrier = {
@@ -43,11 +44,19 @@ export class FakeLanes {
     return cargo !== undefined;
   }
 
+  /** Data on the way will arrive with every bit turned. Whether it was data. */
+  spoil(at: number): boolean {
+    const cargo = this.flying[at];
+    if (cargo?.t === 'data') this.#spoiled.add(cargo);
+    return cargo?.t === 'data';
+  }
+
   /** Something on the way arrives, and is acknowledged; with 'again' it will arrive once more. */
   land(at = 0, again?: 'again'): LaneCargo | undefined {
     const cargo = again ? this.flying[at] : this.flying.splice(at, 1)[0];
     if (!cargo || this.hasEnded) return undefined;
-    this.far?.take(cargo);
+    const isSpoiled = cargo.t === 'data' && this.#spoiled.delete(cargo);
+    this.far?.take(isSpoiled ? { ...cargo, bytes: cargo.bytes.map((byte) => ~byte) } : cargo);
     if (!again) this.options.shipper.arrived(cargo);
     return cargo;
   }

@@ -61,8 +61,12 @@ export class FileExchange {
     this.transfers$ = list.transfers$;
     this.#unfinished = unfinished;
     const say = (message: FileMessage) => {
+      if (signal.aborted) {
+        unfinished.tell(message); // it was finished without the peer
+        return;
+      }
       unfinished.noteWord(message);
-      if (!signal.aborted) port.send(message);
+      port.send(message);
     };
     const shipper: Shipper = {
       next: (maxDataBytes) => this.#outgoing.next(maxDataBytes),
@@ -97,6 +101,11 @@ export class FileExchange {
     const lastWords = unfinished.lastWords;
     for (const message of lastWords) port.send(message);
     for (const id of unfinished.wanted) say({ t: 'file-wanted', id });
+    subscription.add(
+      unfinished.told$.subscribe((message) => {
+        port.send(message);
+      }),
+    );
     subscription.add(
       unfinished.kept$.subscribe((id) => {
         if (unfinished.arrival(id)) say({ t: 'file-wanted', id });

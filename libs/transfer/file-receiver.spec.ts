@@ -59,7 +59,7 @@ describe('FileReceiver', () => {
 
   it('wants as many blocks as there are places, and one more for each that is on the disk', async () => {
     const { receiver, link, wants, arrive, sayEnd, sink, digests, isWhole } = await receiving(4);
-    receiver.start(link);
+    receiver.start(link, 0);
     expect(wants.splice(0)).toEqual([[0, 0, 4]]);
     await arrive(3);
     await arrive(0);
@@ -76,21 +76,21 @@ describe('FileReceiver', () => {
 
   it('wants again, under the next round, what it had of unfinished blocks before it was stopped', async () => {
     const { receiver, link, wants, arrive } = await receiving(4);
-    receiver.start(link);
+    receiver.start(link, 0);
     await arrive(1);
     receiver.take({ t: 'data', id, offset: 0, bytes: new Uint8Array(1000) });
     expect(receiver.bytes).toBe(BLOCK_BYTES + 1000);
     receiver.stop();
     expect(receiver.bytes).toBe(BLOCK_BYTES);
     wants.splice(0);
-    receiver.start(link);
+    receiver.start(link, 1);
     expect(wants).toEqual([[1, 0, 1], [1, 2, 3]]); // prettier-ignore
   });
 
   it('asks about the first block that it holds, the last, and some others, before it wants the rest', async () => {
     const held = [1, 2, 3, 5, 8];
     const { receiver, link, wants, checks, digests } = await receiving(10, held);
-    receiver.start(link);
+    receiver.start(link, 0);
     expect(checks.slice(0, 2)).toEqual([1, 8]);
     expect(checks.length).toBeLessThanOrEqual(6);
     for (const index of checks) {
@@ -103,10 +103,10 @@ describe('FileReceiver', () => {
 
   it('asks nothing about what it has received over the same link', async () => {
     const { receiver, link, checks, arrive } = await receiving(10);
-    receiver.start(link);
+    receiver.start(link, 0);
     await arrive(4);
     receiver.stop();
-    receiver.start(link);
+    receiver.start(link, 0);
     expect(checks).toEqual([]);
   });
 });

@@ -108,10 +108,12 @@ export class FileReceiver {
     return this.#writtenBytes;
   }
 
-  /** Wants what is missing; what is held from earlier is compared with the sender's first. */
-  start(link: WantLink): void {
+  /** Wants what is missing, as `round`; what is held from earlier is compared with the sender's first. */
+  start(link: WantLink, round: number): void {
     if (this.#phase !== 'taking' || this.#link) return;
     this.#link = link;
+    this.#round = round;
+    this.#next = 0;
     link.pool.enter(this, () => {
       this.#fill();
     });
@@ -123,8 +125,6 @@ export class FileReceiver {
 
   /** Wants nothing any more, and lets go of what is not whole; what is whole goes on to the disk. */
   stop(): void {
-    this.#round += 1; // even if it stands: the sender counts each pause of its own
-    this.#next = 0;
     this.#link?.pool.leave(this);
     this.#link = undefined;
     for (const [index, block] of [...this.#blocks]) {
@@ -298,9 +298,16 @@ export class FileReceiver {
     if (times >= MAX_BAD) {
       this.#break(new TransferError('corrupted', `block ${index} differs from its digest`));
     }
-    this.#next = Math.min(this.#next, index);
-    this.#drop(index, block);
-    this.#fill();
+    if (!this.#link) {
+      this.#drop(index, block);
+      return;
+    }
+    this.#placedBytes -= this.#lengthOf(index);
+    block.assembly = undefined;
+    block.digest = undefined;
+    block.isWhole = false;
+    this.#wantedBytes += this.#lengthOf(index);
+    this.#link.want(this.#round, index, 1); // alone: several again are a repeated frame
   }
 
   /** Gives back the block's place, and with it its memory. */

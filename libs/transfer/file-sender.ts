@@ -62,7 +62,9 @@ export class FileSender {
 
   #link: SendLink | undefined;
   #isHeld = false;
-  /** Wants of lower rounds are late. */
+  /** How often either side has held it back over this link: the receiver's wants are of that round. */
+  #pauses = 0;
+  /** Of the wants that count; those of lower rounds are late. */
   #round = 0;
   readonly #wanted = new Map<number, Wanted>();
   #ready: Wanted[] = [];
@@ -72,6 +74,7 @@ export class FileSender {
   #reached = 0;
   #wantedBytes = 0;
   readonly #sends = new Tally();
+  readonly #sendsOfRound = new Tally();
   #checks: number[] = [];
   #checkCount = 0;
   readonly #answers: number[] = [];
@@ -101,6 +104,7 @@ export class FileSender {
   /** The receiver has accepted, over this link: its wants count from now on. */
   attach(link: SendLink): void {
     this.#link = link;
+    this.#pauses = 0;
     this.#round = 0;
     this.#reached = 0;
     this.#end = 'unsent';
@@ -120,12 +124,16 @@ export class FileSender {
     this.#link = undefined;
   }
 
-  /** Sends nothing until `release`. With `forget` the receiver will want again what it wants now. */
-  hold(forget: 'forget' | 'remember'): void {
+  /**
+   * Sends nothing until `release`. Each call is one pause, of either side: the receiver will want
+   * again what it wanted before. Wants of afterwards may be here already: lanes overtake control.
+   */
+  hold(): void {
     this.#isHeld = true;
-    if (forget === 'forget') {
+    this.#pauses += 1;
+    if (this.#round < this.#pauses) {
       this.#forget();
-      this.#round += 1;
+      this.#round = this.#pauses;
     } else {
       for (const wanted of this.#wanted.values()) this.#queue(wanted);
       this.#ready = [];
@@ -136,6 +144,7 @@ export class FileSender {
 
   release(): void {
     this.#isHeld = false;
+    this.#link?.ready(); // END or an answer may have waited
     this.#look();
     void this.#work();
   }
@@ -149,7 +158,8 @@ export class FileSender {
       this.#round = round;
     }
     for (let index = first; index < first + count; index += 1) {
-      if (this.#wanted.has(index)) continue; // a repeated frame
+      // A repeated frame. Only a block that arrived broken is wanted again, and then alone.
+      if (this.#wanted.has(index) || (count > 1 && this.#sendsOfRound.of(index) > 0)) continue;
       if (this.#wanted.size >= MAX_WANTED) return 'more is wanted than anybody has memory for';
       if (this.#sends.of(index) >= MAX_SENDS) return 'a block is wanted without end';
       const length = this.#lengthOf(index);
@@ -212,6 +222,7 @@ export class FileSender {
       wanted.phase = 'sent';
       wanted.bytes = undefined;
       this.#sends.add(index);
+      this.#sendsOfRound.add(index);
       this.#ready.shift();
       void this.#work();
     }
@@ -242,6 +253,7 @@ export class FileSender {
     this.#wantedBytes = 0;
     this.#reached = 0;
     this.#unhashed = 0;
+    this.#sendsOfRound.clear();
     this.#stopIdling();
   }
 

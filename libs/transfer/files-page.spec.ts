@@ -48,12 +48,15 @@ describe('The page about files', () => {
       events: { moved: ignore, full: ignore, whole: ignore, broken: fail },
     });
     const wants: string[] = [];
-    receiver.start({
-      pool: new BlockPool(),
-      want: (round, first, count) =>
-        wants.push(frame('WANT', { t: 'want', id, round, first, count })),
-      check: fail,
-    });
+    receiver.start(
+      {
+        pool: new BlockPool(),
+        want: (round, first, count) =>
+          wants.push(frame('WANT', { t: 'want', id, round, first, count })),
+        check: fail,
+      },
+      0,
+    );
     expect(wants).toEqual([shown.get('WANT') ?? '']);
     expect(hex(encodeAck(0))).toBe(shown.get('ACK') ?? '');
   });

@@ -55,6 +55,9 @@ interface Arriving {
   readonly reopened: Interrupted['reopened'];
   isHeldHere: boolean;
   isHeldThere: boolean;
+  /** How often either side has held it back over this link. */
+  round: number;
+  /** How often the peer has. */
   pauses: number;
 }
 
@@ -352,7 +355,10 @@ export class IncomingFiles {
     const arriving = this.#arrive(id, { offered, files, isHeldHere, reopened });
     const isAll = places === undefined || places.length === entries?.length;
     say({ t: 'file-accept', id, ...(!isAll && { only: rangesOf(places) }) });
-    if (isHeldHere) say({ t: 'file-pause', id });
+    if (isHeldHere) {
+      arriving.round += 1;
+      say({ t: 'file-pause', id });
+    }
     list.apply(id, { t: 'released', by: 'link' });
     list.apply(id, { t: 'moved', bytes: heldBytes });
     if (receiver) {
@@ -387,7 +393,7 @@ export class IncomingFiles {
     id: TransferId,
     about: Pick<Arriving, 'offered' | 'files' | 'isHeldHere' | 'reopened'>,
   ): Arriving {
-    const arriving: Arriving = { ...about, link: this.#linkOf(id), receiver: undefined, isHeldThere: false, pauses: 0 }; // prettier-ignore
+    const arriving: Arriving = { ...about, link: this.#linkOf(id), receiver: undefined, isHeldThere: false, round: 0, pauses: 0 }; // prettier-ignore
     this.#arriving.set(id, arriving);
     return arriving;
   }
@@ -422,10 +428,11 @@ export class IncomingFiles {
     };
   }
 
-  #start(id: TransferId, { receiver, link, isHeldHere, isHeldThere }: Arriving): void {
+  #start(id: TransferId, arriving: Arriving): void {
+    const { receiver, link, isHeldHere, isHeldThere } = arriving;
     if (!receiver || isHeldHere || isHeldThere) return;
     this.#slots.enter(id, () => {
-      receiver.start(link);
+      receiver.start(link, arriving.round);
     });
   }
 
@@ -436,6 +443,7 @@ export class IncomingFiles {
   }
 
   #hold(id: TransferId, arriving: Arriving, by: 'here' | 'there'): void {
+    arriving.round += 1;
     arriving.receiver?.stop();
     this.#slots.leave(id);
     this.#parts.list.apply(id, { t: 'held', by, bytes: this.#heldBytes(id, arriving) });

@@ -49,7 +49,7 @@ export class IncomingListing {
   }
 
   start(link: WantLink): void {
-    this.receiver.start(link);
+    this.receiver.start(link, 0);
   }
 
   /** Nobody wants to know any more. */

@@ -144,7 +144,7 @@ export class OutgoingFiles {
     sender.attach(this.#linkOf(id, sender));
     for (const want of leaving.early.splice(0)) this.asked(want);
     if (departure.isHeldHere) {
-      sender.hold('forget');
+      sender.hold();
       this.#parts.say({ t: 'file-pause', id });
     }
     this.#answered(id);
@@ -192,7 +192,7 @@ export class OutgoingFiles {
     leaving.departure.isHeldHere = true;
     list.apply(id, { t: 'held', by: 'here', bytes: this.#bytesOf(id) });
     if (leaving.phase !== 'accepted') return; // offered again: said when that is answered
-    leaving.departure.sender?.hold('forget');
+    leaving.departure.sender?.hold();
     say({ t: 'file-pause', id });
   }
 
@@ -213,9 +213,9 @@ export class OutgoingFiles {
     leaving.pauses += 1;
     if (leaving.pauses > MAX_PAUSES) {
       this.#fail(id, 'protocol-violation');
-    } else if (!leaving.isHeldThere) {
+    } else {
       leaving.isHeldThere = true;
-      leaving.departure.sender?.hold('remember'); // the wants of afterwards may be here already
+      leaving.departure.sender?.hold();
       this.#parts.list.apply(id, { t: 'held', by: 'there', bytes: this.#bytesOf(id) });
     }
   }

@@ -49,8 +49,11 @@ export class UnfinishedTransfers {
   readonly transfers$: Behavior<readonly Transfer[]>;
   /** What has come to be kept. */
   readonly kept$: Observable<TransferId>;
+  /** What is to be said now, over whichever link there is. */
+  readonly told$: Observable<FileMessage>;
   readonly #list: TransferList;
   readonly #kept$ = new Subject<TransferId>();
+  readonly #told$ = new Subject<FileMessage>();
   readonly #blockBytes: number;
   readonly #departures = new Map<TransferId, Departure>();
   readonly #arrivals = new Map<TransferId, Interrupted>();
@@ -64,6 +67,7 @@ export class UnfinishedTransfers {
     this.#blockBytes = blockBytes;
     this.transfers$ = this.#list.transfers$;
     this.kept$ = this.#kept$;
+    this.told$ = this.#told$;
   }
 
   /** Takes over what an earlier visit to the room has left; what is whole is shown as done. */
@@ -165,6 +169,12 @@ export class UnfinishedTransfers {
     return [...this.#lastWords.values()];
   }
 
+  /** Says it over every link that there is, and to come: the one it belongs to has gone. */
+  tell(message: FileMessage): void {
+    this.noteWord(message);
+    this.#told$.next(message);
+  }
+
   /** Notes what the next link has to hear again. */
   noteWord(message: FileMessage): void {
     if (message.t !== 'file-cancel' && message.t !== 'file-received') return;
@@ -241,7 +251,7 @@ export class UnfinishedTransfers {
       if (this.#arrivals.get(id)?.receiver !== receiver) return; // cancelled in the meantime
       this.#arrivals.delete(id);
       this.#list.apply(id, { t: 'verified' });
-      this.noteWord({ t: 'file-received', id, digest: toBase64url(digest) });
+      this.tell({ t: 'file-received', id, digest: toBase64url(digest) });
     } catch (error) {
       if (!(error instanceof TransferError)) throw error;
       this.#end(id, failedHere(error.reason), 'tell the peer');
@@ -250,7 +260,7 @@ export class UnfinishedTransfers {
 
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {
     if (!this.#list.apply(id, event)) return;
-    if (tell) this.noteWord(givingUp(id, event));
+    if (tell) this.tell(givingUp(id, event));
     this.#departures.delete(id);
     const arrival = this.#arrivals.get(id);
     this.#arrivals.delete(id);
