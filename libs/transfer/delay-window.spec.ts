@@ -34,10 +34,10 @@ describe('DelayWindow', () => {
     ride = new Ride();
   });
 
-  it('begins with 32 KiB and doubles each round trip while no queue forms', () => {
-    expect(ride.bytes).toBe(32 * KIB);
+  it('begins with 48 KiB and doubles each round trip while no queue forms', () => {
+    expect(ride.bytes).toBe(48 * KIB);
     ride.roundTrip(50);
-    expect(ride.bytes).toBe(64 * KIB);
+    expect(ride.bytes).toBe(96 * KIB);
     for (let round = 0; round < 3; round += 1) ride.roundTrip(50);
     expect(ride.bytes).toBeGreaterThan(400 * KIB);
   });
@@ -45,7 +45,7 @@ describe('DelayWindow', () => {
   it('stays as it is while something else holds back what is sent', () => {
     ride.roundTrip(50, { wasFull: false });
     ride.roundTrip(50, { isPrompt: false });
-    expect(ride.bytes).toBe(32 * KIB);
+    expect(ride.bytes).toBe(48 * KIB);
   });
 
   it('never exceeds 8 MiB, nor falls below two of the smallest frames', () => {
@@ -140,6 +140,16 @@ describe('DelayWindow', () => {
       ride.over(8000, path);
       expect(ride.window.isShared).toBeFalse();
       expect(ride.bytes).toBeGreaterThan(0.8 * before);
+      expect(ride.bytes).toBeLessThan(1.2 * before);
+    });
+
+    it('does not come back larger than it went', () => {
+      const before = ride.bytes;
+      ride.window.give(0.3, 1_250_000, ride.now);
+      ride.over(60_000, path);
+      ride.window.give(1, 375_000, ride.now);
+      ride.now += 20_000;
+      expect(ride.bytes).toBeLessThan(1.1 * before);
     });
 
     it('gives more away without waiting', () => {

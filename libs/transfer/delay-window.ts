@@ -15,8 +15,8 @@
 
 /** The queue that we allow ourselves, for the sum of all lanes: enough to keep the path busy, too little to hurt a call. */
 export const TARGET_QUEUE_MS = 40;
-/** Two packets' worth in each of the first lanes; more than a fresh connection sends at once anyway. */
-const START_BYTES = 32 * 1024;
+/** What four fresh associations send at once, ten packets each. */
+const START_BYTES = 48 * 1024;
 /** Two of the smallest frames: with less, the path would idle while an acknowledgement travels. */
 const FLOOR_BYTES = 8 * 1024;
 /** 1 Gbit/s for 64 ms: beyond it the browser's own packet work is the limit. */
@@ -47,7 +47,9 @@ export class DelayWindow {
   #floorSince: number | undefined;
   #drain: { readonly until: number; leastMs: number | undefined } | undefined;
   #cutAt = Number.NEGATIVE_INFINITY;
+  /** What is ours of the path now, and what it may rise to. */
   #share = 1;
+  #wanted = 1;
   #shareAt = 0;
   /** Bytes a second when all of the path was ours; what a share is a share of. */
   #wholeRate: number | undefined;
@@ -72,7 +74,7 @@ export class DelayWindow {
 
   /** Whether a call has a claim on the path. */
   get isShared(): boolean {
-    return this.#wanted < 1;
+    return this.#share < 1;
   }
 
   /** How many bytes may be unacknowledged now. */
@@ -96,7 +98,8 @@ export class DelayWindow {
     { now, isPrompt, wasFull }: { now: number; isPrompt: boolean; wasFull: boolean },
   ): void {
     this.#measure(roundTripMs, now, isPrompt);
-    const mayGrow = wasFull && isPrompt;
+    // A window that the share caps is not filled: growing, it would be far too large one day.
+    const mayGrow = wasFull && isPrompt && this.bytes(now) >= this.#bytes;
     if (this.#drain) return; // what is measured now says nothing about the window
     const queueMs = this.queueMs(now);
     const over = queueMs / this.targetMs;
@@ -119,8 +122,6 @@ export class DelayWindow {
     this.#wanted = share;
     this.#share = Math.min(this.#share, share);
   }
-  #wanted = 1;
-
   #raiseShare(now: number): void {
     const risen = this.#share + ((now - this.#shareAt) / 1000) * SHARE_RISE_PER_S;
     this.#share = Math.min(this.#wanted, Math.max(this.#share, risen));

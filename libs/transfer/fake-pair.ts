@@ -51,13 +51,17 @@ export class FakePorts {
 /** Has `size` bytes to send, and counts what comes; an offset is never drawn twice. */
 export class FakeShipper implements Shipper {
   readonly id = newId(TransferId);
-  readonly size: number;
+  /** How much there is to send by now. */
+  size: number;
   /** How much of it has been drawn. */
   drawnBytes = 0;
   /** Data that the other side has acknowledged, each once. */
   arrivedBytes = 0;
   /** Data that has come, each time. */
   takenBytes = 0;
+  /** Data that has come, each once. */
+  distinctBytes = 0;
+  /** All that has come beside data. */
   readonly taken: LaneCargo[] = [];
   violations = 0;
   readonly #offsets = new Set<number>();
@@ -66,12 +70,6 @@ export class FakeShipper implements Shipper {
   constructor(size = 0) {
     this.size = size;
   }
-
-  /** Data that has come, each once. */
-  get distinctBytes(): number {
-    return this.#distinctBytes;
-  }
-  #distinctBytes = 0;
 
   next(maxDataBytes: number): LaneCargo | undefined {
     const offset = this.drawnBytes;
@@ -90,7 +88,7 @@ export class FakeShipper implements Shipper {
     if (cargo.t !== 'data') this.taken.push(cargo);
     else {
       this.takenBytes += cargo.bytes.length;
-      if (!this.#offsets.has(cargo.offset)) this.#distinctBytes += cargo.bytes.length;
+      if (!this.#offsets.has(cargo.offset)) this.distinctBytes += cargo.bytes.length;
       this.#offsets.add(cargo.offset);
     }
   }

@@ -201,6 +201,7 @@ export class FakeLaneEnd implements ByteChannel {
     this.#there.carry(packet.size, () => {
       if (this.closed.aborted || this.isBlocked) return;
       this.#far?.receive(packet.message, packet.state === 'there');
+      if (this.#back.loss === 1) return; // a path that is cut
       this.#clock.schedule(() => {
         this.#acknowledged(packet, journey, this.#clock.now() - sentAt);
       }, this.#back.delayMs);

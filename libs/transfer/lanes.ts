@@ -40,12 +40,15 @@ export interface LanesOptions {
 /** Where the browser refuses a connection, or the path is gone, trying at once again only costs. */
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
-/** What has to be sent before a second lane is worth its set-up. */
-const ENOUGH_BYTES = 256 * 1024;
+/** Where one is refused beside others that work: we make do with those for so long. */
+const REFUSED_MS = 30_000;
+/** Who only asks for blocks waits so long for the lanes of the peer, who has opened some with its offer. */
+const PATIENCE_MS = 1000;
 /** How often the lanes are looked at, while there is anything on them. */
 const LOOK_MS = 250;
-/** A lane that has stood still this long is closed. */
+/** A lane that has stood still this long is closed: sooner where others work, for then it is not the path. */
 const DEAD_MS = 15_000;
+const DEAD_BESIDE_OTHERS_MS = 5_000;
 /** A lane beyond the first that nobody has used for so long is closed. */
 const IDLE_MS = 30_000;
 /** At the end of the work, a frame as old as this, or as three round trips, is late. */
@@ -76,9 +79,9 @@ export class Lanes {
   #opening = 0;
   #retryMs = FIRST_RETRY_MS;
   #retry: Subscription | undefined;
+  #askAgainAt = Number.NEGATIVE_INFINITY;
   #watch: Subscription | undefined;
   #lookedAt = 0;
-  #busySince: number | undefined;
   #isPumping = false;
   #isWoken = false;
   #sentBytes = 0;
@@ -112,9 +115,9 @@ export class Lanes {
     else signal.addEventListener('abort', end, { once: true });
   }
 
-  /** Opens a lane if there is none: set-up happens while a person decides. */
+  /** Opens the first lanes if there are none: set-up happens while a person decides. */
   open(): void {
-    if (this.#lanes.size === 0) this.#openUpTo(1);
+    if (this.#lanes.size === 0) this.#openUpTo(this.#count.count);
   }
 
   /** Something may have become ready in `next`. */
@@ -126,7 +129,8 @@ export class Lanes {
   /** WANT and CHECK: ahead of all data, on the quickest lane; kept until there is one. */
   post(cargo: LaneCargo): void {
     this.#posted.push({ cargo, carriers: 0, copies: 0, isOver: false });
-    this.wake();
+    if (this.#lanes.size === 0 && this.#opening === 0) this.#tryLater(PATIENCE_MS);
+    this.#pump();
   }
 
   /** What is lost of this transfer is not sent again. */
@@ -146,7 +150,7 @@ export class Lanes {
   // ── opening and closing ──
 
   #openUpTo(count: number): void {
-    if (this.#retry) return;
+    if (this.#retry || this.#now() < this.#askAgainAt) return;
     for (let at = this.#lanes.size + this.#opening; at < Math.min(count, MAX_LANES); at += 1) {
       void this.#open();
     }
@@ -161,18 +165,21 @@ export class Lanes {
       this.#retryMs = FIRST_RETRY_MS;
       this.#use(channel, 'ours');
     } catch {
-      this.#opening -= 1;
-      this.#tryLater(); // whatever refused it, time is the only remedy
+      this.#opening -= 1; // whatever refused it, time is the only remedy
+      if (this.#workingLanes().length > 0) this.#askAgainAt = this.#now() + REFUSED_MS;
+      else {
+        this.#tryLater(this.#retryMs);
+        this.#retryMs = Math.min(2 * this.#retryMs, MAX_RETRY_MS);
+      }
     }
   }
 
-  #tryLater(): void {
+  #tryLater(ms: number): void {
     if (this.#signal.aborted || this.#retry) return;
-    this.#retry = timer(this.#retryMs, this.#scheduler).subscribe(() => {
+    this.#retry = timer(ms, this.#scheduler).subscribe(() => {
       this.#retry = undefined;
       if (this.#workingLanes().length === 0) this.#openUpTo(this.#lanes.size + 1);
     });
-    this.#retryMs = Math.min(2 * this.#retryMs, MAX_RETRY_MS);
   }
 
   #use(channel: ByteChannel, whose?: 'ours'): void {
@@ -253,7 +260,7 @@ export class Lanes {
         this.#limit = 'lanes';
         break;
       }
-      if (onTheWay > 0 && onTheWay + frameBytes > windowBytes) {
+      if (onTheWay > 0 && onTheWay + frameBytes / 2 > windowBytes) {
         this.#limit = 'window';
         break;
       }
@@ -338,14 +345,11 @@ export class Lanes {
     this.#mend();
     this.#closeIdle();
     this.#pump();
-    if (!this.#isBusy) {
-      this.#busySince = undefined;
-      if (this.#ours.size <= 1) {
-        this.#watch?.unsubscribe();
-        this.#watch = undefined;
-        this.#count.rest();
-      }
-    }
+    if (this.#isBusy) return;
+    this.#count.rest();
+    if (this.#ours.size > 1) return; // there are some to close one day
+    this.#watch?.unsubscribe();
+    this.#watch = undefined;
   }
 
   #measure(ms: number, now: number): void {
@@ -357,10 +361,6 @@ export class Lanes {
     const queueMs = this.#window.queueMs(now);
     for (const lane of this.#lanes) lane.adapt(ms, baseMs);
     if (!this.#isBusy) return;
-    this.#busySince ??= now;
-    if (this.#sentBytes >= ENOUGH_BYTES || now - this.#busySince >= LOOK_MS) {
-      if (this.#limit !== 'source') this.#count.beginUsual();
-    }
     this.#count.measure({
       now,
       bytes,
@@ -375,11 +375,12 @@ export class Lanes {
 
   /** What a lane holds back goes over another one, too. */
   #mend(): void {
+    const deadMs = this.#workingLanes().length > 0 ? DEAD_BESIDE_OTHERS_MS : DEAD_MS;
     const isAtTheEnd = this.#limit === 'source' && this.#again.length === 0;
     for (const lane of this.#lanes) {
       if (lane.isStalled) {
         for (const parcel of lane.overdue(0)) this.#copy(parcel, lane);
-        if (lane.silentMs > DEAD_MS) lane.close();
+        if (lane.silentMs > deadMs) lane.close();
       } else if (isAtTheEnd) {
         const roundTripMs = this.#window.baseMs + this.#window.queueMs(this.#now());
         const lateMs = Math.max(LATE_MS, 3 * roundTripMs);
