@@ -19,7 +19,6 @@ describe('FolderChoice', () => {
     fixture.componentRef.setInput('files', files);
     fixture.componentRef.setInput('name', 'holiday');
     page = fixture.nativeElement as HTMLElement;
-    document.body.append(page);
     await drawn();
   };
   /** The viewport measures itself before it makes rows. */
@@ -36,8 +35,8 @@ describe('FolderChoice', () => {
       return `${'  '.repeat(Number(row.ariaLevel) - 1)}${state} ${textOf(row)}`;
     });
   const active = () => {
-    const id = tree().getAttribute('aria-activedescendant');
-    const row = allByRole(tree(), 'treeitem').find((each) => each.id === id);
+    const id = tree().getAttribute('aria-activedescendant') ?? '';
+    const row = document.getElementById(id);
     return row && textOf(row);
   };
   const press = async (...keys: readonly string[]) => {
@@ -122,10 +121,12 @@ describe('FolderChoice', () => {
 
   it('makes only the rows in sight of 100,000, and comes to the last', async () => {
     await show(Array.from({ length: 100_000 }, (_, index) => entry(`${index}.jpg`)));
-    expect(rows().length).toBeLessThan(30);
+    const made = () => page.querySelectorAll('[role=treeitem]');
+    expect(made().length).toBeGreaterThan(0);
+    expect(made().length).toBeLessThan(30);
     await press('End');
     expect(active()).toContain('99999.jpg');
-    expect(rows().length).toBeLessThan(30);
+    expect(made().length).toBeLessThan(30);
   });
 
   it('shows names as text', async () => {
