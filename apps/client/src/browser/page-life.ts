@@ -1,4 +1,12 @@
-import { DestroyRef, InjectionToken, Service, effect, inject, signal } from '@angular/core';
+import {
+  DestroyRef,
+  InjectionToken,
+  Service,
+  computed,
+  effect,
+  inject,
+  signal,
+} from '@angular/core';
 
 /** The window, as far as the life of a tab shows in it. */
 export interface TabWindow extends EventTarget {
@@ -37,8 +45,9 @@ export class PageLife {
    * Call it where `inject` works; it ends with the caller.
    */
   askBeforeClosing(isCostly: () => boolean): void {
+    const isOn = computed(isCostly);
     effect((onCleanup) => {
-      if (!isCostly()) return;
+      if (!isOn()) return;
       const ask = (event: Event) => {
         event.preventDefault();
       };

@@ -3,9 +3,12 @@ import { NavigationStart, Router, provideRouter } from '@angular/router';
 import type { RendezvousState, RoomConnection } from '@whispernet/room';
 import { filter, firstValueFrom, map } from 'rxjs';
 import { allByRole, byRole, textOf } from '../by-role';
+import { OPEN_AUDIO } from '../browser/chime';
+import { FakeNotifications } from '../browser/fake-notifications';
 import { FakeTab } from '../browser/fake-tab';
 import { TAB_WINDOW } from '../browser/page-life';
-import { type FakeRoom, bob, code, insideFakeRoom, transfer } from './fake-room';
+import { NOTIFICATION_API } from '../browser/system-notes';
+import { type FakeRoom, bob, code, insideFakeRoom, message, transfer } from './fake-room';
 import { RoomPage } from './room-page';
 
 const QR = 'QR code of the invite link; it holds the password';
@@ -23,6 +26,7 @@ describe('RoomPage', () => {
   let page: HTMLElement;
   let room: FakeRoom;
   let tab: FakeTab;
+  let notifications: FakeNotifications;
 
   /** Where the router goes next. */
   const navigated = () =>
@@ -35,8 +39,15 @@ describe('RoomPage', () => {
 
   beforeEach(async () => {
     tab = new FakeTab();
+    notifications = new FakeNotifications();
+    notifications.permission = 'granted';
     TestBed.configureTestingModule({
-      providers: [provideRouter([]), { provide: TAB_WINDOW, useValue: tab }],
+      providers: [
+        provideRouter([]),
+        { provide: TAB_WINDOW, useValue: tab },
+        { provide: NOTIFICATION_API, useValue: notifications.api },
+        { provide: OPEN_AUDIO, useValue: undefined },
+      ],
     });
     ({ room } = await insideFakeRoom());
     fixture = TestBed.createComponent(RoomPage);
@@ -159,6 +170,27 @@ describe('RoomPage', () => {
     room.connection$.next('connected');
     await fixture.whenStable();
     expect(document.title).toBe('Connected – whisperNet');
+  });
+
+  it('counts in the title what happens while the page is hidden', async () => {
+    tab.show('hidden');
+    await fixture.whenStable();
+    room.conversation$.next([message({}), message({})]);
+    await fixture.whenStable();
+    expect(document.title).toBe('(2) Waiting for others – whisperNet');
+    tab.show('visible');
+    await fixture.whenStable();
+    expect(document.title).toBe('Waiting for others – whisperNet');
+  });
+
+  it('takes its notification back when the page is closed', async () => {
+    tab.show('hidden');
+    await fixture.whenStable();
+    room.conversation$.next([message({})]);
+    await fixture.whenStable();
+    expect(notifications.open.length).toBe(1);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(notifications.open.length).toBe(0);
   });
 
   it('begins at its heading', () => {

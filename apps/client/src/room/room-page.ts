@@ -18,8 +18,13 @@ import { arriveAt } from '../arrive-at';
 import { PageLife } from '../browser/page-life';
 import { Icon } from '../icon';
 import { readableRoomNumber } from '../lobby/invite-link';
+import { readableNumber } from '../readable-number';
 import { ActiveRoom } from './active-room';
 import { Alarms } from './alarms/alarms';
+import { Attention } from './attention/attention';
+import { AttentionSwitches } from './attention/attention-switches';
+import { InView } from './attention/in-view';
+import { OutOfSight } from './attention/out-of-sight';
 import { Conversation } from './conversation/conversation';
 import { doorText, triesText, wrongPasswordsText } from './door-messages';
 import { FileDrop } from './files/file-drop';
@@ -43,22 +48,27 @@ const CONNECTION: Record<RoomConnection, string> = {
   selector: 'wn-room-page',
   imports: [
     Alarms,
+    AttentionSwitches,
     Conversation,
     FileDrop,
     Files,
     Icon,
+    InView,
     Invite,
     MatButtonModule,
+    OutOfSight,
     PeopleList,
     Stage,
   ],
   templateUrl: './room-page.html',
   styleUrl: './room-page.scss',
+  providers: [Attention],
   // A closing tab says goodbye, so that the others need not wait for its silence.
   host: { '(window:pagehide)': 'wipe()' },
 })
 export class RoomPage {
   protected readonly active = inject(ActiveRoom);
+  readonly #attention = inject(Attention);
   readonly #dialog = inject(MatDialog);
   readonly #router = inject(Router);
   readonly #hostname = inject(DOCUMENT).location.hostname;
@@ -98,7 +108,9 @@ export class RoomPage {
     inject(PageLife).askBeforeClosing(() => this.#losesFiles() || this.active.isCallOn());
     const title = inject(Title);
     effect(() => {
-      title.setTitle(`${this.connection()} – whisperNet`); // never the number: titles are seen and kept
+      const unseen = this.#attention.unseen();
+      const badge = unseen > 0 ? `(${readableNumber(unseen)}) ` : '';
+      title.setTitle(`${badge}${this.connection()} – whisperNet`); // never the number: titles are seen and kept
     });
     const announcer = inject(LiveAnnouncer);
     // Apart from the text in the header, which changes with every wrong password.
@@ -138,6 +150,7 @@ export class RoomPage {
   }
 
   protected async wipe(): Promise<void> {
+    this.#attention.hush(); // what the system shows would outlive the page
     await this.active.leave();
     // Seen only where the browser brings this page back from its cache: the room is gone by then.
     await this.#router.navigateByUrl('/', { replaceUrl: true });

@@ -1,0 +1,64 @@
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { readableNumber } from '../../readable-number';
+import { ActiveRoom } from '../active-room';
+import type { InView } from './in-view';
+
+/** What waits in a part of the room that is scrolled away, as on a phone, and the way there. */
+@Component({
+  selector: 'wn-out-of-sight',
+  imports: [MatButtonModule],
+  template: `
+    @if (missedMessages(); as count) {
+      <button matButton="elevated" type="button" (click)="conversation().show()">
+        {{ readable(count) }} new {{ count === 1 ? 'message' : 'messages' }}
+      </button>
+    }
+    @if (hiddenOffers(); as count) {
+      <button matButton="elevated" type="button" (click)="files().show()">
+        {{ readable(count) }} {{ count === 1 ? 'file' : 'files' }} offered
+      </button>
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: center;
+      gap: 0.5rem;
+      padding: 0.5rem;
+      pointer-events: none;
+    }
+
+    :host:empty {
+      display: none;
+    }
+
+    button {
+      pointer-events: auto;
+    }
+  `,
+})
+export class OutOfSight {
+  readonly conversation = input.required<InView>();
+  readonly files = input.required<InView>();
+
+  readonly #active = inject(ActiveRoom);
+  readonly #heard = computed(() => {
+    const self = this.#active.self()?.id;
+    return this.#active.messages().filter(({ author }) => author !== self).length;
+  });
+  /** How many had been heard when the conversation was last in view. */
+  readonly #seen = linkedSignal<{ heard: number; isInView: boolean }, number>({
+    source: () => ({ heard: this.#heard(), isInView: this.conversation().isInView() }),
+    computation: ({ heard, isInView }, before) =>
+      isInView || !before ? heard : Math.min(before.value, heard),
+  });
+  protected readonly missedMessages = computed(() => this.#heard() - this.#seen());
+  /** Those that wait for a yes or a no of this person. */
+  protected readonly hiddenOffers = computed(() => {
+    if (this.files().isInView()) return 0;
+    return this.#active.transfers().filter(({ state }) => state.phase === 'offered').length;
+  });
+  protected readonly readable = readableNumber;
+}
