@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { setScene } from './scene';
+
+describe('The room', () => {
+  const scene = setScene();
+
+  it('asks when the browser goes back, and is left only by a yes', async () => {
+    const { alice, bob } = await scene.pair();
+    const question = alice.page.getByRole('dialog', { name: 'Leave the room?' });
+    const pressBack = () => alice.page.evaluate('history.back()');
+    for (const text of ['one', 'two']) {
+      await pressBack();
+      await question.waitFor();
+      await question.getByRole('button', { name: 'Stay' }).click();
+      await question.waitFor({ state: 'detached' });
+      await alice.page.waitForURL('**/room');
+      await alice.say(text);
+      await bob.seesMessage(text);
+    }
+    await pressBack();
+    await question.getByRole('button', { name: 'Leave anyway' }).click();
+    await alice.page.getByText('Nothing of the room is left on this page.').waitFor();
+    await bob.sees('Waiting for others');
+
+    await alice.page.goForward();
+    await alice.page.getByRole('button', { name: 'Create room' }).waitFor();
+    expect(alice.problems).toEqual([]);
+  });
+
+  it('lets the browser ask before a tab in a call is closed, and says goodbye when it is', async () => {
+    const { alice, bob } = await scene.pair();
+    await alice.press('Unmute microphone');
+    const muted = bob.onStage('Alice').getByText('Muted');
+    await muted.waitFor({ state: 'detached' });
+    const asked = bob.page.waitForEvent('dialog');
+    await bob.page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await alice.say('still here?');
+    await bob.seesMessage('still here?');
+
+    await alice.press('Mute microphone');
+    await muted.waitFor();
+    const closed = bob.page.waitForEvent('close');
+    await bob.page.close({ runBeforeUnload: true });
+    await closed;
+    await alice.sees('Waiting for others');
+  });
+
+  it('tells who is elsewhere that something is new, not what, and no server that it did', async () => {
+    const { alice, bob } = await scene.pair({
+      permissions: ['camera', 'microphone', 'notifications'],
+      initScript: WRITES_NOTES_DOWN,
+    });
+    const notifications = alice.page.getByRole('switch', { name: 'Notifications' });
+    expect(await notifications.getAttribute('aria-checked')).toBe('true');
+
+    const requests: string[] = [];
+    alice.page.on('request', (request) => {
+      if (request.url().startsWith('http')) requests.push(request.url());
+    });
+    await setSeen(alice.page, false);
+    await bob.say('the plan');
+    await alice.page.waitForFunction("document.title.startsWith('(1) Connected')");
+    expect(await iconOf(alice.page)).toMatch(/^blob:/);
+    expect(await notes(alice.page)).toEqual(['whisperNet: Something new in your room']);
+    await setSeen(alice.page, true);
+    await alice.page.waitForFunction("document.title.startsWith('Connected')");
+    expect(await notes(alice.page)).toEqual([]);
+    expect(requests).toEqual([]);
+    expect(alice.problems).toEqual([]);
+  });
+
+  it('shows at the edge of a phone what is scrolled away, and leads there', async () => {
+    const { alice, bob } = await scene.pair();
+    await alice.page.setViewportSize({ width: 360, height: 640 });
+    await alice.page.evaluate('scrollTo(0, 0)');
+    await bob.say('hello');
+    await alice.press('1 new message');
+    const log = alice.page.getByRole('log', { name: 'Messages' });
+    expect(await log.evaluate((it) => it === document.activeElement)).toBe(true);
+    await alice.page.getByRole('button', { name: '1 new message' }).waitFor({ state: 'detached' });
+    await bob.sendFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
+    await alice.press('1 file offered');
+    await alice.answer('a.txt', 'Accept');
+    await alice.seesTransfer('a.txt', 'Done');
+  });
+});
+
+/** As when another tab comes to the front: a driven browser never hides a page by itself. */
+async function setSeen(page: Page, isSeen: boolean): Promise<void> {
+  await page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    isSeen ? 'visible' : 'hidden',
+  );
+}
+
+/** Has the page write down which notifications are open: nothing else can look at them. */
+const WRITES_NOTES_DOWN = `
+  window.openNotes = new Set();
+  window.Notification = class extends Notification {
+    constructor(title, options) {
+      super(title, options);
+      openNotes.add(this);
+    }
+    close() {
+      openNotes.delete(this);
+      super.close();
+    }
+  };
+`;
+
+const notes = (page: Page): Promise<unknown> =>
+  page.evaluate('[...openNotes].map(({ title, body }) => `${title}: ${body}`)');
+
+const iconOf = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href);
