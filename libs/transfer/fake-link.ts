@@ -11,6 +11,7 @@ import {
 import { FakeByteChannel, type FakeByteChannelOptions } from './fake-byte-channel';
 import { type ExchangeInternals, FileExchange } from './file-exchange';
 import type { FileMessage, FilePort } from './file-port';
+import { Lanes, type LanesOptions } from './lanes';
 import type { FileSink } from './file-sink';
 import type { FileSource } from './file-source';
 import type { Behavior, Transfer } from './transfer-list';
@@ -89,6 +90,7 @@ export interface Pair {
   readonly bobsKept: UnfinishedTransfers;
   /** Ends the link for both. */
   readonly leaving: AbortController;
+  readonly internals: ExchangeInternals | undefined;
 }
 
 export interface PairOptions extends FakeByteChannelOptions {
@@ -111,18 +113,27 @@ export function aliceAndBob(options: PairOptions = {}): Pair {
     new FileExchange(port, { unfinished, signal, ...(scheduler && { scheduler }) }, internals);
   const alice = exchange(alicePort, alicesKept);
   const bob = exchange(bobPort, bobsKept);
-  return { alice, bob, alicePort, bobPort, alicesKept, bobsKept, leaving };
+  return { alice, bob, alicePort, bobPort, alicesKept, bobsKept, leaving, internals };
+}
+
+/** Blocks so small that a file of many is quickly there, also on a busy machine. */
+export const BLOCK = 16 * 1024;
+
+/** alice and bob, whose blocks are small. */
+export function smallPair(options: PairOptions = {}): Pair {
+  const lanes = (lanesOptions: LanesOptions) => new Lanes(lanesOptions);
+  return aliceAndBob({ internals: { blockBytes: BLOCK, lanes }, ...options });
 }
 
 /** The next link of the same two. */
 export function linkedAgain(before: Pair, options: PairOptions = {}): Pair {
   before.leaving.abort();
-  const { alicesKept, bobsKept } = before;
-  return aliceAndBob({ alicesKept, bobsKept, ...options });
+  const { alicesKept, bobsKept, internals } = before;
+  return aliceAndBob({ alicesKept, bobsKept, ...(internals && { internals }), ...options });
 }
 
 /** alice has offered, bob has accepted; `sink` and `file` are theirs to disturb. */
-export async function underWay(file: FileSource, sink: FileSink, pair = aliceAndBob()) {
+export async function underWay(file: FileSource, sink: FileSink, pair = smallPair()) {
   const id = pair.alice.offer(file);
   await reaches(pair.bob, id, 'offered');
   pair.bob.accept(id, sink);

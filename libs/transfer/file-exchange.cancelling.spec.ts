@@ -1,13 +1,12 @@
 import type { TransferId } from '@whispernet/protocol';
 import { FakeSink, fakeFile, holdingGate } from './fake-files';
-import { aliceAndBob, end, quiet, reaches, stateOf, underWay } from './fake-link';
+import { smallPair, end, quiet, reaches, stateOf, underWay, BLOCK } from './fake-link';
 
-const MiB = 1024 * 1024;
 /** For what takes hundreds of turns of the event loop on a busy machine. */
 const LONG_MS = 60_000;
 
 describe('FileExchange, cancelling', () => {
-  type Link = ReturnType<typeof aliceAndBob>;
+  type Link = ReturnType<typeof smallPair>;
   interface Moment {
     readonly name: string;
     /** Brings a transfer there; the sink's work is held back until `release`. */
@@ -25,7 +24,7 @@ describe('FileExchange, cancelling', () => {
     releases = [];
   });
 
-  const accepted = async (link: Link, sink: FakeSink, file = fakeFile('a', 20 * MiB)) =>
+  const accepted = async (link: Link, sink: FakeSink, file = fakeFile('a', 20 * BLOCK)) =>
     (await underWay(file, sink, link)).id;
   const moments: readonly Moment[] = [
     {
@@ -69,7 +68,7 @@ describe('FileExchange, cancelling', () => {
   for (const { name, reach, calls } of moments) {
     for (const who of ['alice', 'bob'] as const) {
       it(`${name}, by the ${who === 'alice' ? 'sender' : 'receiver'}: ends both sides at once, discards, and writes no more`, async () => {
-        const link = aliceAndBob();
+        const link = smallPair();
         const sink = new FakeSink();
         const id = await reach(link, sink);
         link[who].cancel(id);
@@ -88,7 +87,7 @@ describe('FileExchange, cancelling', () => {
   it(
     'while frames are on the way, at any moment: never hangs, never writes after abort',
     async () => {
-      const file = fakeFile('a', 3 * MiB);
+      const file = fakeFile('a', 3 * BLOCK);
       for (let moment = 0; moment < 40; moment += 1) {
         const sink = new FakeSink();
         const { alice, bob, id } = await underWay(file, sink);
@@ -107,7 +106,7 @@ describe('FileExchange, cancelling', () => {
   it('does not wait for a disk that never answers', async () => {
     const sink = new FakeSink();
     sink.hold = () => holdingGate().passing;
-    const { alice, bob, id } = await underWay(fakeFile('a', 2 * MiB), sink);
+    const { alice, bob, id } = await underWay(fakeFile('a', 2 * BLOCK), sink);
     while (sink.calls.length === 0) await quiet();
     bob.cancel(id);
     expect(stateOf(bob, id)).toEqual({ phase: 'cancelled' });
@@ -126,12 +125,12 @@ describe('FileExchange, cancelling', () => {
   it(
     'lets the next file in line start',
     async () => {
-      const { alice, bob } = aliceAndBob();
+      const { alice, bob } = smallPair();
       const stuck: TransferId[] = [];
       for (const name of ['a', 'b', 'c', 'd']) {
         const sink = new FakeSink();
         sink.hold = () => quiet();
-        const id = alice.offer(fakeFile(name, 64 * MiB));
+        const id = alice.offer(fakeFile(name, 64 * BLOCK));
         await reaches(bob, id, 'offered');
         bob.accept(id, sink);
         stuck.push(id);
@@ -148,8 +147,8 @@ describe('FileExchange, cancelling', () => {
   );
 
   it('stops the frames of that file at once', async () => {
-    const link = aliceAndBob({ byHand: true });
-    const { alice, id } = await underWay(fakeFile('a', 40 * MiB), new FakeSink(), link);
+    const link = smallPair({ byHand: true });
+    const { alice, id } = await underWay(fakeFile('a', 40 * BLOCK), new FakeSink(), link);
     await quiet();
     link.bobPort.welcomed[0]?.deliver(); // WANT
     await quiet();
@@ -164,7 +163,7 @@ describe('FileExchange, cancelling', () => {
   });
 
   it('an offer, or declining it, lets one that was kept back go out', async () => {
-    const { alice, bob } = aliceAndBob();
+    const { alice, bob } = smallPair();
     const ids = Array.from({ length: 66 }, (_, at) => alice.offer(fakeFile(`${at}`, 1)));
     await quiet();
     expect(bob.transfers$.value.length).toBe(64);
@@ -176,7 +175,7 @@ describe('FileExchange, cancelling', () => {
   });
 
   it('of an offer that was never sent says nothing to the peer', async () => {
-    const { alice, alicePort } = aliceAndBob();
+    const { alice, alicePort } = smallPair();
     const ids = Array.from({ length: 65 }, (_, at) => alice.offer(fakeFile(`${at}`, 1)));
     for (const id of ids.slice(64)) alice.cancel(id);
     await quiet();
@@ -185,7 +184,7 @@ describe('FileExchange, cancelling', () => {
   });
 
   it('an accept that comes too late discards what was made for it', async () => {
-    const { alice, bob } = aliceAndBob();
+    const { alice, bob } = smallPair();
     const id = alice.offer(fakeFile('a', 10));
     await reaches(bob, id, 'offered');
     alice.cancel(id);

@@ -1,10 +1,8 @@
 import type { TransferId } from '@whispernet/protocol';
 import { FakeSink, fakeFile } from './fake-files';
-import { type Pair, aliceAndBob, end, quiet, reaches, stateOf, underWay } from './fake-link';
+import { type Pair, smallPair, end, quiet, reaches, stateOf, underWay, BLOCK } from './fake-link';
 import type { FileSource } from './file-source';
 import type { FailureReason } from './transfer-state';
-
-const MiB = 1024 * 1024;
 
 describe('FileExchange, failing:', () => {
   const failed = (reason: FailureReason, side: 'here' | 'there') =>
@@ -22,7 +20,7 @@ describe('FileExchange, failing:', () => {
       const sink = new FakeSink();
       let left = 2;
       sink.hold = () => (left-- > 0 ? Promise.resolve() : refused(name)());
-      const pair = await underWay(fakeFile('a', 20 * MiB), sink);
+      const pair = await underWay(fakeFile('a', 20 * BLOCK), sink);
       expect(await ends(pair, pair.id)).toEqual([failed(reason, 'there'), failed(reason, 'here')]);
       await quiet();
       expect(sink.calls.at(-1)).toBe('abort');
@@ -80,7 +78,7 @@ describe('FileExchange, failing:', () => {
   for (const [name, reason, spoil] of sources) {
     it(`a source ${name} is ${reason}, and the receiver discards`, async () => {
       const sink = new FakeSink();
-      const pair = await underWay(spoil(fakeFile('a', 9 * MiB)), sink);
+      const pair = await underWay(spoil(fakeFile('a', 9 * BLOCK)), sink);
       expect(await ends(pair, pair.id)).toEqual([failed(reason, 'here'), failed(reason, 'there')]);
       await quiet();
       expect(sink.calls.at(-1)).toBe('abort');
@@ -89,7 +87,7 @@ describe('FileExchange, failing:', () => {
   }
 
   it('an offer that nobody has answered when the link ends is connection-lost, without another word', async () => {
-    const pair = aliceAndBob();
+    const pair = smallPair();
     const id = pair.alice.offer(fakeFile('a', 10));
     await reaches(pair.bob, id, 'offered');
     const said = [pair.alicePort.sent.length, pair.bobPort.sent.length];
@@ -100,7 +98,7 @@ describe('FileExchange, failing:', () => {
   });
 
   it('an offer after the end of the link is connection-lost', () => {
-    const { alice, leaving } = aliceAndBob();
+    const { alice, leaving } = smallPair();
     leaving.abort();
     const id = alice.offer(fakeFile('a', 10));
     expect(stateOf(alice, id)).toEqual(failed('connection-lost', 'here'));
