@@ -260,6 +260,49 @@ describe('FileExchange, receiving from a hostile peer', () => {
     expect(mallory.state).toEqual(violation);
   });
 
+  const listings: readonly [
+    what: string,
+    text: string,
+    reason: 'protocol-violation' | 'corrupted',
+  ][] = [
+    ['that is no JSON', '[[["a"],1,2]', 'protocol-violation'],
+    ['whose sizes do not add up', '[[["a"],99,2]]', 'protocol-violation'],
+    ['whose bytes are not those of its END', '[[["a"],100,2]]', 'corrupted'],
+  ];
+  for (const [what, text, reason] of listings) {
+    it(`a folder with a listing ${what}: breaks that offer, also where it was accepted already`, async () => {
+      const mallory = new Mallory();
+      const bytes = new TextEncoder().encode(text);
+      const listing = { id: newId(TransferId), size: bytes.length };
+      const about = { t: 'file-offer', name: 'x', size: 100, type: '', lastModified: 0 } as const;
+      await mallory.say({ ...about, id: mallory.id, folder: { files: 1, listing } });
+      mallory.bob.accept(mallory.id, mallory.sink);
+      const digest = await sha256(bytes);
+      const whole = reason === 'corrupted' ? new Uint8Array(32) : await sha256(digest);
+      mallory.send({ t: 'block', id: listing.id, index: 0, digest });
+      mallory.send({ t: 'data', id: listing.id, offset: 0, bytes });
+      mallory.send({ t: 'end', id: listing.id, digest: whole });
+      expect(await end(mallory.bob, mallory.id)).toEqual({ phase: 'failed', reason, side: 'here' });
+      await quiet();
+      expect(mallory.sink.calls).toEqual(['abort']);
+      expect(mallory.bobPort.sent.at(-1)).toEqual({ t: 'file-cancel', id: mallory.id, reason });
+    });
+  }
+
+  it('a folder whose listing has the id of another transfer: is declined unseen', async () => {
+    const mallory = new Mallory();
+    mallory.offer(mallory.id, 1);
+    const about = { t: 'file-offer', name: 'x', size: 100, type: '', lastModified: 0 } as const;
+    const id = newId(TransferId);
+    for (const listingId of [mallory.id, id])
+      await mallory.say({
+        ...about,
+        id,
+        folder: { files: 1, listing: { id: listingId, size: 5 } },
+      });
+    expect(mallory.bobPort.sent).toEqual([{ t: 'file-decline', id }, { t: 'file-decline', id }]); // prettier-ignore
+  });
+
   it('pauses without end: break the transfer', async () => {
     const mallory = new Mallory();
     await mallory.offerAccepted(MiB);

@@ -392,6 +392,7 @@ export class FileSender {
     try {
       bytes = new Uint8Array(await this.#source.slice(start, end).arrayBuffer());
     } catch (cause) {
+      if (cause instanceof TransferError) throw cause;
       // Browsers refuse to read a file that is no longer what it was when it was chosen.
       const reason = this.#wasRead ? 'source-changed' : 'source-unreadable';
       throw new TransferError(reason, 'the source cannot be read', { cause });

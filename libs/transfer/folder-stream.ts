@@ -1,4 +1,5 @@
 import type { FileSource, FolderFile } from './file-source';
+import { TransferError } from './transfer-error';
 
 /** So many files of a folder are read at the same time: many small ones make one block. */
 const READS_AT_ONCE = 16;
@@ -49,8 +50,11 @@ export function folderStream(name: string, files: readonly FolderFile[]): FileSo
 }
 
 async function copy(source: FileSource, size: number, start: number, to: Uint8Array) {
-  if (source.size !== size) throw new Error('a file of the folder has changed its size');
+  if (source.size !== size) throw anotherSize();
   const piece = new Uint8Array(await source.slice(start, start + to.length).arrayBuffer());
-  if (piece.length !== to.length) throw new Error('a file of the folder has changed its size');
+  if (piece.length !== to.length) throw anotherSize();
   to.set(piece);
 }
+
+const anotherSize = () =>
+  new TransferError('source-changed', 'a file of the folder has another size by now');

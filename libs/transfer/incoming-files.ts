@@ -87,7 +87,12 @@ export class IncomingFiles {
     const offered = offeredFile(message);
     const isTooLarge = Math.ceil(message.size / blockBytes) > MAX_FILE_BLOCKS;
     const interrupted = unfinished.arrival(id);
-    if (isTooLarge || !this.#hasRoom(folder) || (interrupted && !isSame(interrupted, offered))) {
+    if (
+      isTooLarge ||
+      folder?.listing.id === id ||
+      !this.#hasRoom(folder) ||
+      (interrupted && !isSame(interrupted, offered))
+    ) {
       this.#refuse(id);
       return;
     }

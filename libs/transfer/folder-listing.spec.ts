@@ -1,0 +1,107 @@
+import { fakeFile } from './fake-files';
+import { decodeListing, encodeListing, placesOf, rangesOf } from './folder-listing';
+
+type Listed = readonly (readonly [path: readonly string[], size: number, lastModified: number])[];
+const encoded = (listing: unknown) => new TextEncoder().encode(JSON.stringify(listing));
+const decoded = (listing: Listed) =>
+  decodeListing(encoded(listing), listing.length, listing.reduce((sum, [, size]) => sum + size, 0)); // prettier-ignore
+const paths = (listing: Listed) => decoded(listing)?.map(({ path }) => path.join('/'));
+const named = (...all: readonly (readonly string[])[]) => paths(all.map((path) => [path, 1, 2]));
+
+describe('The listing of a folder', () => {
+  it('says of each file where it lies, how large it is and when it was changed', () => {
+    const files = [
+      { path: ['2026', 'a.jpg'], source: fakeFile('a.jpg', 7) },
+      { path: ['run.exe'], source: { ...fakeFile('run.exe', 0), lastModified: 1.5 } },
+    ];
+    expect(decodeListing(encodeListing(files), 2, 7)).toEqual([
+      { path: ['2026', 'a.jpg'], size: 7, lastModified: 1_700_000_000_000, isProgram: false },
+      { path: ['run.exe'], size: 0, lastModified: 1, isProgram: true },
+    ]);
+  });
+
+  it('leaves out folders of a file that lies too deep for the wire', () => {
+    const path = [...Array.from({ length: 40 }, (_, at) => `${at}`), 'a'];
+    const listing = encodeListing([{ path, source: fakeFile('a', 1) }]);
+    const [entry] = decodeListing(listing, 1, 1) ?? [];
+    expect(entry?.path).toEqual([...path.slice(0, 31), 'a']);
+  });
+
+  const safe: readonly [what: string, path: readonly string[], shown: string][] = [
+    ['an absolute path', ['/etc', '/passwd'], 'etc/passwd'],
+    ['steps upwards', ['..', '..', 'a'], 'file/file/a'],
+    ['a step upwards as a name', ['a', '..'], 'a/file'],
+    ['separators in names', ['a/../../b', 'c\\d'], 'b/d'],
+    ['no characters', ['', ''], 'file/file'],
+    ['reserved words', ['CON', 'aux.txt'], '_CON/_aux.txt'],
+    ['bidirectional marks', ['a\u202Eb', 'txt\u202Eexe.c'], 'ab/txtexe.c'],
+    ['300 characters', ['x'.repeat(300), 'a'], `${'x'.repeat(120)}/a`],
+    ['dots and spaces at the end', ['a. ', 'b.exe. '], 'a/b.exe'],
+  ];
+  for (const [what, path, shown] of safe) {
+    it(`with ${what}: is made safe`, () => {
+      expect(named(path)).toEqual([shown]);
+    });
+  }
+
+  it('with one path twice, also where only case or what was unsafe tells them apart: numbers them', () => {
+    expect(named(['a.txt'], ['a.txt'], ['A.TXT'], ['a.txt'])).toEqual(['a.txt', 'a (2).txt', 'A (3).TXT', 'a (4).txt']); // prettier-ignore
+    expect(named(['d', 'a:b'], ['d', 'a*b'], ['D', 'a_b'])).toEqual(['d/a_b', 'd/a_b (2)', 'D/a_b (3)']); // prettier-ignore
+    expect(named(['a (2)'], ['a'], ['a'])).toEqual(['a (2)', 'a', 'a (3)']);
+  });
+
+  it('with a file where a folder is: numbers the file, whichever comes first', () => {
+    expect(named(['a'], ['a', 'b'])).toEqual(['a (2)', 'a/b']);
+    expect(named(['a', 'b'], ['a'])).toEqual(['a/b', 'a (2)']);
+  });
+
+  it('with a hundred thousand equal names: is read in no time', () => {
+    const all = decoded(Array.from({ length: 100_000 }, () => [['a.txt'], 0, 0]));
+    expect(new Set(all?.map(({ path }) => path[0])).size).toBe(100_000);
+  }, 60_000);
+
+  const entry = [['a'], 1, 2];
+  const lies: readonly [what: string, listing: unknown, count?: number, size?: number][] = [
+    ['no JSON object', 'x'],
+    ['an object', { 0: entry }],
+    ['no files', [], 0, 0],
+    ['fewer files than offered', [entry], 2],
+    ['more files than offered', [entry, entry], 1, 2],
+    ['sizes that do not add up', [entry], 1, 2],
+    ['a negative size', [[['a'], -1, 2], [['b'], 2, 2]], 2], // prettier-ignore
+    ['a size that is no whole number', [[['a'], 0.5, 2], [['b'], 0.5, 2]], 2], // prettier-ignore
+    ['a size beyond 2^53', [[['a'], 2 ** 53, 2]], 1, 2 ** 53],
+    ['a time that is none', [[['a'], 1, -2]]],
+    ['an empty path', [[[], 1, 2]]],
+    ['a path 33 deep', [[Array.from({ length: 33 }, () => 'a'), 1, 2]]],
+    ['a path that is no list', [['a', 1, 2]]],
+    ['a name that is no text', [[[1], 1, 2]]],
+    ['a name of 1,025 characters', [[['a'.repeat(1025)], 1, 2]]],
+    ['an entry too long', [[['a'], 1, 2, 3]]],
+    ['100,001 files', Array.from({ length: 100_001 }, () => [['a'], 0, 0]), 100_001, 0],
+  ];
+  for (const [what, listing, count = 1, size = 1] of lies) {
+    it(`with ${what}: is none`, () => {
+      expect(decodeListing(encoded(listing), count, size)).toBeUndefined();
+    });
+  }
+
+  it('that is no JSON, or no UTF-8: is none', () => {
+    expect(decodeListing(new TextEncoder().encode('[[["a"],1,2]'), 1, 1)).toBeUndefined();
+    const text = encoded([entry]);
+    text[3] = 0xff;
+    expect(decodeListing(text, 1, 1)).toBeUndefined();
+  });
+});
+
+describe('Which files of a folder are taken', () => {
+  it('is said by ranges, ascending and apart, whatever the order of the places', () => {
+    expect(rangesOf([5, 1, 2, 2, 9, 3])).toEqual([[1, 3], [5, 1], [9, 1]]); // prettier-ignore
+    expect(placesOf([[1, 3], [5, 1]], 6)).toEqual([1, 2, 3, 5]); // prettier-ignore
+  });
+
+  it('is refused where a range reaches beyond the last file', () => {
+    expect(placesOf([[0, 2]], 1)).toBeUndefined();
+    expect(placesOf([[0xffff_ffff, 0xffff_ffff]], 10)).toBeUndefined();
+  });
+});
