@@ -119,10 +119,9 @@ export class MainConnection {
     this.connection.receive(signal);
   }
 
-  /** Asks A for a connection in place of this one; each time as the same signal. */
+  /** Asks A for a connection in place of this one, once: the outbox repeats it with its ICE restart. */
   askRenewal(): void {
-    if (this.#askedRenewal) this.connection.resend();
-    else this.connection.send({ t: 'renew' });
+    if (!this.#askedRenewal) this.connection.send({ t: 'renew' });
     this.#askedRenewal = true;
   }
 
