@@ -77,6 +77,14 @@ describe('DelayWindow', () => {
     expect(ride.bytes).toBeGreaterThan(0.8 * before);
   });
 
+  it('shrinks gently for a queue that is a little too long', () => {
+    ride.over(3000, { baseMs: 30, rate: 1250 });
+    const before = ride.bytes;
+    for (let round = 0; round < 6; round += 1) ride.roundTrip(30 + 1.5 * TARGET_QUEUE_MS);
+    expect(ride.bytes).toBeLessThan(0.9 * before);
+    expect(ride.bytes).toBeGreaterThan(0.6 * before);
+  });
+
   it('does not shrink for one late frame among many', () => {
     ride.over(3000, { baseMs: 30, rate: 1250 });
     const before = ride.bytes;

@@ -86,7 +86,7 @@ describe('LaneCount', () => {
     });
   }
 
-  it('does not count lanes that were refused as a gain', () => {
+  it('goes back where more lanes were refused', () => {
     ride.over(30_000, lossy, { live: 4 });
     expect(ride.count.count).toBe(4);
   });

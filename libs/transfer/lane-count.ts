@@ -63,7 +63,7 @@ export class LaneCount {
 
   #judge(round: Round, { from, rate }: { from: number; rate: number }, measured: LaneMeasure) {
     this.#trial = undefined;
-    if (round.rate >= WORTHWHILE * rate && measured.live > from) {
+    if (round.rate >= WORTHWHILE * rate) {
       this.#pauseMs = FIRST_PAUSE_MS;
       this.#consider(round, measured);
       return;

@@ -131,6 +131,17 @@ describe('Lane', () => {
     expect(told.roundTrips).toEqual([350, undefined, 50]);
   });
 
+  it('calls no frame prompt that found the buffer empty, and left late all the same', () => {
+    const { lane, near, told, hear, clock } = laneToBob();
+    lane.send(parcel(data(0)));
+    clock.now = 200;
+    near.deliver();
+    clock.now = 250;
+    hear(encodeAck(0));
+    expect(told.prompt).toEqual([false]);
+    expect(told.roundTrips).toEqual([50]);
+  });
+
   it('tells in order what was on its way when it closed', () => {
     const { lane, bob, told, hear, arrive } = laneToBob();
     const sent = [0, 1, 2].map((block) => data(block << 20));

@@ -125,6 +125,17 @@ describe('Lanes', () => {
     expect(open()).toBe(3);
   });
 
+  it('send what a lane holds over one other only, however long that takes', async () => {
+    run = aliceToBob(new FakeClock(), { ...PATH, roundTripMs: 700 }, 2 * MIB);
+    run.alice.open();
+    await run.pass(6000);
+    expect(run.sink.distinctBytes).toBeLessThan(2 * MIB);
+    for (const end of run.ports.opened[0] ?? []) end.isBlocked = true;
+    await run.pass(14_000);
+    expect(run.sink.distinctBytes).toBe(2 * MIB);
+    expect(run.sink.takenBytes - run.sink.distinctBytes).toBeLessThan(64 * 1024);
+  });
+
   it('open a fresh one at once where all stand still', async () => {
     begin(8 * MIB);
     await run.pass(1000);
