@@ -74,7 +74,7 @@ describe('module boundaries', () => {
 
   for (const [file, path] of [
     ['libs/room/index.ts', '../peer'],
-    ['libs/transfer/index.ts', '../protocol/bulk-frames'],
+    ['libs/transfer/index.ts', '../protocol/lane-frames'],
     ['apps/client/src/main.ts', '../../../libs/room'],
     ['apps/client-e2e/src/person.ts', '../../../tools/browser'],
   ] as const) {

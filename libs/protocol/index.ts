@@ -1,11 +1,5 @@
 export { fromBase64url, toBase64url } from './base64url';
 export {
-  type BulkFrame,
-  DATA_HEADER_BYTES as BULK_HEADER_BYTES,
-  decodeBulk,
-  encodeBulk,
-} from './bulk-frames';
-export {
   CANCEL_REASONS,
   type Control,
   type ControlMessage,

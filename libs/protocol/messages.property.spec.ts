@@ -12,7 +12,6 @@ import {
 } from '@whispernet/testing/hostile-input';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { decodeBulk, encodeBulk } from './bulk-frames';
 import { MAX_CONTROL_BYTES, decodeControl, encodeControl } from './control-messages';
 import {
   type RequestName,
@@ -37,7 +36,6 @@ import { decodeSignal, decodeStatus, encodeJson } from './peer-signals';
 import {
   validControls,
   validCargo,
-  validFrames,
   validGrants,
   validLaneFrame,
   validNotices,
@@ -296,40 +294,6 @@ const headed = fc
     return bytes;
   });
 
-describe('A bulk frame, whatever comes', () => {
-  const valid = fc.oneof(...Object.values(validFrames)).map(encodeBulk);
-
-  it('is read only in the bytes that it would be written in', () => {
-    expectStrict(
-      fc.oneof(mutatedBytes(valid), anyBytes(80), framed),
-      decodeBulk,
-      (frame, bytes) => isSame(encodeBulk(frame), bytes),
-      4000,
-    );
-  });
-
-  it('names no place that a number cannot hold exactly', () => {
-    const numbers = (frame: object) =>
-      Object.values(frame).filter((each) => typeof each === 'number');
-    expectStrict(
-      fc.oneof(mutatedBytes(valid), framed),
-      decodeBulk,
-      (frame) => numbers(frame).every((each) => Number.isSafeInteger(each) && each >= 0),
-      4000,
-    );
-  });
-
-  for (const kind of names(validFrames)) {
-    it(`'${kind}' is read as it was written, with any contents`, () => {
-      expectAlways(
-        validFrames[kind],
-        (frame) => inOrder(decodeBulk(encodeBulk(frame))) === inOrder(frame),
-        200,
-      );
-    });
-  }
-});
-
 describe('A lane frame, whatever comes', () => {
   const write = (frame: LaneFrame) =>
     frame.t === 'ack' ? encodeAck(frame.seq) : encodeCargo(frame.seq, frame.cargo);
@@ -380,20 +344,6 @@ const numbered = fc
     const bytes = new Uint8Array(length);
     bytes[0] = kind;
     bytes.set(number.slice(0, Math.max(0, length - 21)), Math.min(21, length));
-    return bytes;
-  });
-
-/** A kind, an id, and eight bytes that are mostly ones: the largest numbers. */
-const framed = fc
-  .tuple(
-    fc.integer({ min: 0, max: 6 }),
-    fc.array(fc.constantFrom(0, 0x1f, 0x20, 0xff), { minLength: 8, maxLength: 8 }),
-    fc.constantFrom(25, 26, 49, 53),
-  )
-  .map(([kind, number, length]) => {
-    const bytes = new Uint8Array(length);
-    bytes[0] = kind;
-    bytes.set(number, 17);
     return bytes;
   });
 

@@ -2,11 +2,10 @@
 // does not compile when one is missing.
 import fc from 'fast-check';
 import { toBase64url } from './base64url';
-import { BLOCK_BYTES, type BulkFrame, MAX_DATA_BYTES } from './bulk-frames';
 import type { ControlMessage } from './control-messages';
 import type { NoticeName, RequestName } from './gateway-events';
 import type { TransferId } from './ids';
-import type { LaneCargo, LaneFrame } from './lane-frames';
+import { BLOCK_BYTES, type LaneCargo, type LaneFrame, MAX_DATA_BYTES } from './lane-frames';
 import type { AdmissionStatus, PeerSignal } from './peer-signals';
 
 const bytes = (length: number) =>
@@ -227,10 +226,3 @@ export const validLaneFrame: fc.Arbitrary<LaneFrame> = fc.oneof(
     .map(([seq, cargo]) => ({ t: 'cargo', seq, cargo }) as const),
   counter.map((seq) => ({ t: 'ack', seq }) as const),
 );
-
-export const validFrames: Readonly<Record<BulkFrame['t'], fc.Arbitrary<BulkFrame>>> = {
-  data: validData,
-  block: validBlock,
-  end: validEnd,
-  credit: fc.record({ t: fc.constant('credit' as const), id: transferId, until: offset }),
-};

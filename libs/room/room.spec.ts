@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { type FakeChannel, FakeGateway } from './fake-gateway';
 import { PasswordTries } from './password-tries';
 import { type RoomDetails, type RoomPlatform, createRoom, joinRoom } from './room';
-import type { RoomSession } from './room-session';
+import type { RoomSession, RoomTransfer } from './room-session';
 import { SignalingError } from './signaling-channel';
 
 const room = v.parse(RoomNumber, '482193067');
@@ -60,6 +60,9 @@ const until = <T>(source$: Observable<T>, holds: (value: T) => boolean) =>
   firstValueFrom(source$.pipe(filter(holds)));
 const connected = (session: RoomSession) =>
   until(session.connection$, (now) => now === 'connected');
+/** Whether a transfer waits for a link, and for nothing else from the other side. */
+const isHeldByLink = (transfer: Pick<RoomTransfer, 'state'> | undefined) =>
+  transfer?.state.phase === 'paused' && transfer.state.by.link;
 const refusedWith = (code: string) => jasmine.objectContaining({ name: 'RoomError', code });
 
 describe('a room', () => {
@@ -149,6 +152,72 @@ describe('a room', () => {
     await until(atAlice.transfers$, ([one]) => one?.state.phase === 'done');
     expect(sink.bytes).toEqual(bytes);
     expect(sink.closed).toBeTrue();
+  });
+
+  it('goes on with a file when the one who left comes in again with what is kept of it', async () => {
+    const { atAlice, atBob } = await both();
+    const bytes = crypto.getRandomValues(new Uint8Array(65_536)).slice(0, 50_000);
+    atAlice.offerFiles([fileOf('first.bin', bytes), fileOf('a.bin', bytes)]);
+    const [, offered] = await until(atBob.transfers$, (all) => all[1]?.state.phase === 'offered');
+    if (!offered) throw new Error('waited for one');
+    const left = new MemorySink(50_000);
+    atBob.accept(offered.id, left);
+    atBob.pause(offered.id);
+    await until(atAlice.transfers$, (all) => all[1]?.state.phase === 'paused');
+    await atBob.leave();
+    expect(left.aborted).toBeTrue();
+    const [, waiting] = await until(atAlice.transfers$, (all) => isHeldByLink(all[1]));
+    expect([waiting?.peer, waiting?.peerName]).toEqual([atBob.self.id, 'Bob']);
+
+    const again = await bob.join();
+    const sink = new MemorySink(50_000);
+    const { id, name, size, type, lastModified } = offered;
+    again.adopt([
+      {
+        ...{ id, name, size, type, lastModified, digests: new Map(), isWhole: false },
+        open: () => Promise.resolve({ sink, digests: new Map() }),
+        discard: () => Promise.resolve(),
+      },
+    ]);
+    const [kept] = await until(again.transfers$, ([one]) => isHeldByLink(one));
+    expect(kept?.peer).toBeUndefined();
+    const sent = await until(atAlice.transfers$, (all) => all[1]?.state.phase === 'done');
+    expect(sent.map((transfer) => [transfer.name, transfer.peer])).toEqual([
+      ['first.bin', atBob.self.id],
+      ['a.bin', again.self.id],
+    ]);
+    expect(sink.bytes).toEqual(bytes);
+    expect(again.transfers$.value.length).toBe(1);
+  });
+
+  it('lets either cancel what waits for a link, and pause it', async () => {
+    const { atAlice, atBob } = await both();
+    atAlice.offerFiles([fileOf('a.bin', new Uint8Array(50_000))]);
+    const [offered] = await until(atBob.transfers$, ([one]) => one?.state.phase === 'offered');
+    if (!offered) throw new Error('waited for one');
+    atBob.accept(offered.id, new MemorySink(50_000));
+    atBob.pause(offered.id);
+    await until(atAlice.transfers$, ([one]) => one?.state.phase === 'paused');
+    await atBob.leave();
+    await until(atAlice.transfers$, ([one]) => isHeldByLink(one));
+    atAlice.pause(offered.id);
+    const [held] = await until(atAlice.transfers$, ([one]) => one?.state.phase === 'paused' && one.state.by.here); // prettier-ignore
+    expect(held?.state).toEqual(jasmine.objectContaining({ by: { here: true, there: false, link: true } }) as never); // prettier-ignore
+    atAlice.cancel(offered.id);
+    await until(atAlice.transfers$, ([one]) => one?.state.phase === 'cancelled');
+  });
+
+  it('hands over some files of a folder', async () => {
+    const { atAlice, atBob } = await both();
+    const one = fileOf('a.txt', new TextEncoder().encode('alice'));
+    const other = fileOf('b.txt', new TextEncoder().encode('bob'));
+    atAlice.offerFolder({ name: 'people', files: [{ path: ['a.txt'], source: one }, { path: ['b.txt'], source: other }] }); // prettier-ignore
+    const [offered] = await until(atBob.transfers$, ([row]) => row?.folder?.files !== undefined);
+    if (!offered) throw new Error('waited for one');
+    const sink = new MemorySink(3);
+    atBob.accept(offered.id, sink, [1]);
+    await until(atAlice.transfers$, ([row]) => row?.state.phase === 'done');
+    expect(new TextDecoder().decode(sink.bytes)).toBe('bob');
   });
 
   it('tells everybody whose microphone and camera are on', async () => {
@@ -503,6 +572,7 @@ describe('a room', () => {
 class MemorySink implements FileSink {
   readonly bytes: Uint8Array;
   closed = false;
+  aborted = false;
 
   constructor(size: number) {
     this.bytes = new Uint8Array(size);
@@ -516,6 +586,7 @@ class MemorySink implements FileSink {
     return Promise.resolve();
   }
   abort(): Promise<void> {
+    this.aborted = true;
     return Promise.resolve();
   }
 }
