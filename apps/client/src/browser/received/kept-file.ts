@@ -17,7 +17,6 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface DiskFile {
   read(into: Bytes, options: { at: number }): number;
   write(bytes: Bytes, options: { at: number }): number;
-  truncate(size: number): void;
   flush(): void;
   close(): void;
 }
@@ -54,14 +53,13 @@ export class KeptFile {
     return new KeptFile(data, map, begin.length, scheduler);
   }
 
-  /** Goes on where `known`, read from `map`, ends. */
+  /** Goes on where `known`, read from `map`, ends: over the torn end, which would hide what is appended. */
   static reopen(
     data: DiskFile,
     map: DiskFile,
     known: FileMap,
     scheduler: SchedulerLike = asyncScheduler,
   ): KeptFile {
-    map.truncate(known.bytes); // the torn end would hide what is appended
     return new KeptFile(data, map, known.bytes, scheduler);
   }
 

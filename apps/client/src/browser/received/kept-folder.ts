@@ -59,7 +59,6 @@ export class KeptFolder implements FolderOrders {
       if (!known) throw new DOMException('there is no map of this file', 'NotFoundError');
       const map = await accessTo(folder, file + MAP);
       try {
-        map.truncate(known.bytes);
         writeWhole(map, idRecord(id), known.bytes);
       } finally {
         map.close();

@@ -2,6 +2,7 @@ import type { FolderEntry } from '@whispernet/transfer';
 import { makeZip } from 'client-zip';
 import { distinctPaths } from '../distinct-paths';
 import type { DiskFile } from './kept-file';
+import { nextTask } from './next-task';
 import { writeWhole } from './write-whole';
 
 /** As much is read, and written, at a time. */
@@ -19,7 +20,7 @@ export async function zipTree(
   zip: DiskFile,
   signal: AbortSignal,
 ): Promise<void> {
-  const stream = makeZip(zipEntries(name, entries, data));
+  const reader = makeZip(zipEntries(name, entries, data)).getReader();
   const piece = new Uint8Array(PIECE_BYTES);
   let [inPiece, written] = [0, 0];
   const empty = () => {
@@ -27,9 +28,7 @@ export async function zipTree(
     written += inPiece;
     inPiece = 0;
   };
-  const reader = stream.getReader();
   for (;;) {
-    signal.throwIfAborted();
     const { done, value } = await reader.read();
     if (done) break;
     // Many small files are many small parts: together they are fewer writes.
@@ -38,7 +37,10 @@ export async function zipTree(
       piece.set(part, inPiece);
       inPiece += part.length;
       at += part.length;
-      if (inPiece === PIECE_BYTES) empty();
+      if (inPiece < PIECE_BYTES) continue;
+      empty();
+      await nextTask(); // nothing above waits for anything: other files of this worker, and the end, would
+      signal.throwIfAborted();
     }
   }
   empty();
