@@ -36,11 +36,11 @@ import { CameraAndMicrophone } from '../browser/camera-and-microphone';
 import { ReceivedFiles } from '../browser/received/received-files';
 import { ROOM_PLATFORM } from '../browser/room-platform';
 import { inviteLink } from '../lobby/invite-link';
-import { type Acceptance, type Destination, FileTaker } from './file-taker';
+import { type Acceptance, type Destination, FileTaker, type Saving } from './file-taker';
 import { SentSources } from './files/sent-sources';
 import { memberName, memberNames } from './person';
 
-export type { Acceptance, Destination } from './file-taker';
+export type { Acceptance, Destination, Saving } from './file-taker';
 
 /** The two ways into a room. */
 export const ROOM_ENTRANCE = new InjectionToken<{
@@ -316,8 +316,8 @@ export class ActiveRoom {
   }
 
   /** Saves a received file, again if wanted: a folder as a ZIP, which is made first. */
-  async save(transfer: RoomTransfer): Promise<void> {
-    await this.#inside()?.files.save(transfer);
+  async save(transfer: RoomTransfer): Promise<Saving> {
+    return (await this.#inside()?.files.save(transfer)) ?? 'left';
   }
 
   /** Lets nobody in any more. */

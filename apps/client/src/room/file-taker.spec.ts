@@ -261,6 +261,24 @@ describe('FileTaker', () => {
     expect(saved.sort()).toEqual(['a.txt', 'trip.zip']);
   });
 
+  it('says why it does not save: the disk is full, it is gone, the room is left', async () => {
+    const [file, trip] = [offered(transfer({ size: 5 })), offered(folder(entry('a', 5)))];
+    for (const offer of [file, trip]) {
+      await files.accept(offer, undefined, 'browser');
+      await write(room.sinks.get(offer.id), 'hello');
+    }
+    const full = spyOn(navigator.storage, 'getDirectory');
+    full.and.rejectWith(new DOMException('full', 'QuotaExceededError'));
+    expect(await files.save(file)).toBe('no-space');
+    full.and.callThrough();
+    await room.sinks.get(file.id)?.abort();
+    expect(await files.save(file)).toBe('gone');
+    const saving = files.save(trip);
+    await files.wipe();
+    expect(await saving).toBe('left');
+    expect(files.saved().size).toBe(0);
+  });
+
   it('leaves nothing in the browser when the room is left', async () => {
     const offer = offered(transfer({ size: 5, id: newId(TransferId) }));
     await files.accept(offer, undefined, 'browser');

@@ -15,6 +15,12 @@ export type Acceptance =
   | { readonly outcome: 'no-space'; readonly needs: number; readonly offers: number };
 
 /**
+ * What became of saving. `no-space`: a ZIP needs as much again as the folder; `gone`: it is not there
+ * any more, or the browser does not give it out; `left`: with the room.
+ */
+export type Saving = 'handed-over' | 'no-space' | 'gone' | 'left';
+
+/**
  * Where a file goes. `ask`: where the person says, if the browser can ask, else into the browser's
  * own storage; `browser`: there without asking; or a folder that the person has chosen already.
  */
@@ -100,8 +106,8 @@ export class FileTaker {
   }
 
   /** Saves a received file, again if wanted: a folder as a ZIP, which is made first. */
-  async save({ id, name, folder }: RoomTransfer): Promise<void> {
-    if (this.#saving().has(id)) return;
+  async save({ id, name, folder }: RoomTransfer): Promise<Saving> {
+    if (this.#saving().has(id)) return 'handed-over'; // by the click before
     this.#saving.update((saving) => new Set([...saving, id]));
     try {
       const taken = await this.received.export(id);
@@ -109,6 +115,11 @@ export class FileTaker {
         taken.release().catch(reportError);
       });
       this.#saved.update((saved) => new Set([...saved, id]));
+      return 'handed-over';
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      if (error.name === 'AbortError') return 'left';
+      return error.name === 'QuotaExceededError' ? 'no-space' : 'gone';
     } finally {
       this.#saving.update((saving) => new Set([...saving].filter((other) => other !== id)));
     }

@@ -1,6 +1,6 @@
 import type { RoomTransfer } from '@whispernet/room';
 import type { PausedBy, TransferState } from '@whispernet/transfer';
-import type { Acceptance } from '../active-room';
+import type { Acceptance, Saving } from '../active-room';
 import { byteSize } from './byte-size';
 
 type Phase = RoomTransfer['state']['phase'];
@@ -114,6 +114,15 @@ export function acceptanceText(acceptance: Acceptance): string | undefined {
       return acceptance satisfies never;
   }
 }
+
+/** Why a received file was not saved; undefined where that needs no words. */
+export const SAVING_TEXT: Record<Saving, string | undefined> = {
+  'handed-over': undefined,
+  left: undefined,
+  'no-space':
+    'There is no room for a ZIP of it beside what was received. Make room on the disk, then save it again.',
+  gone: 'The browser does not give it out any more. Have it sent again.',
+};
 
 /** What is said aloud when something is offered. */
 export function offerText(name: string, file: string, more: number): string {

@@ -11,6 +11,7 @@ import type { Pace } from './speedometer';
 import {
   PHASE_TEXT,
   type Peer,
+  SAVING_TEXT,
   acceptanceText,
   failureText,
   heldText,
@@ -95,6 +96,9 @@ export class TransferRow {
   /** While the browser asks where to save, or makes room. */
   protected readonly isAccepting = signal(false);
   protected readonly problem = signal<string | undefined>(undefined);
+  protected readonly isZipping = computed(
+    () => this.transfer().folder !== undefined && this.active.saving().has(this.transfer().id),
+  );
 
   readonly #peer = computed((): Peer => {
     const { peer, peerName } = this.transfer();
@@ -118,5 +122,10 @@ export class TransferRow {
     } finally {
       this.isAccepting.set(false);
     }
+  }
+
+  protected async save(): Promise<void> {
+    this.problem.set(undefined);
+    this.problem.set(SAVING_TEXT[await this.active.save(this.transfer())]);
   }
 }
