@@ -167,7 +167,7 @@ describe('Lanes', () => {
     begin(8 * MIB);
     await run.pass(1000);
     for (const end of run.ports.opened[0] ?? []) end.isBlocked = true;
-    await run.pass(3000);
+    await run.pass(1600);
     for (const end of run.ports.opened[0] ?? []) end.isBlocked = false;
     await run.pass(10_000);
     expect(run.source.arrivedBytes).toBe(8 * MIB);
