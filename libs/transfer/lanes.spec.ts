@@ -145,6 +145,18 @@ describe('Lanes', () => {
     expect(run.sink.takenBytes - run.sink.distinctBytes).toBeLessThan(64 * 1024);
   });
 
+  it('send no more than 256 KiB and a 64th twice, however much is not acknowledged', async () => {
+    run = aliceToBob(new FakeClock(), { rate: 10_000_000, roundTripMs: 200, queueMs: 200 });
+    run.alice.open();
+    await run.pass(5000);
+    for (const [, far] of run.ports.opened.slice(0, 3)) far.isBlocked = true; // bob's ACKs do not come
+    run.source.size = run.source.drawnBytes;
+    await run.pass(4500); // none is closed yet
+    const twice = run.sink.takenBytes - run.sink.distinctBytes;
+    expect(twice).toBeGreaterThan(MIB / 4);
+    expect(twice).toBeLessThanOrEqual(MIB / 4 + run.source.drawnBytes / 64);
+  });
+
   it('open a fresh one at once where all stand still', async () => {
     begin(8 * MIB);
     await run.pass(1000);
