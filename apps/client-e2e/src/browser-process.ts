@@ -98,7 +98,8 @@ async function launchChromium(options: BrowserOptions, profile: string): Promise
       ...FLAGS,
       // No name is looked up: whatever is not on this machine does not exist.
       `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE ${hostname}`,
-      `--unsafely-treat-insecure-origin-as-secure=${origin}`, // not on localhost, on a network of our own
+      // On a network of our own the page is not on localhost.
+      ...(options.place ? [`--unsafely-treat-insecure-origin-as-secure=${origin}`] : []),
       ...(options.flags ?? []),
     ],
   });
