@@ -127,6 +127,7 @@ describe('A start page', () => {
     const url = gateway.url.replace('localhost', 'insecure.test');
     const alice = await Person.arrive('Alice', {
       url,
+      permissions: [], // there are none to be had
       flags: ['--host-resolver-rules=MAP insecure.test 127.0.0.1, MAP * ~NOTFOUND'],
     });
     expect(await alice.readsRefusal()).toContain('not loaded over a secure connection');
