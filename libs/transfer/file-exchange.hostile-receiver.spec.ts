@@ -174,6 +174,50 @@ describe('FileExchange, sending to a hostile peer', () => {
     expect(bytesIn(await mallory.hear())).toBe(MiB);
   });
 
+  it('a want of several blocks again when they are there: is a repeated frame; one alone is sent again', async () => {
+    const mallory = new Mallory(fakeFile('a', 4 * MiB));
+    await mallory.accept();
+    await mallory.want(0, 3);
+    expect(bytesIn(await mallory.hear())).toBe(3 * MiB);
+    await mallory.want(0, 3);
+    expect(bytesIn(await mallory.hear())).toBe(0);
+    await mallory.want(1);
+    expect(bytesIn(await mallory.hear())).toBe(MiB);
+  });
+
+  it('wants of before a pause, by either side: are over, also when they come afterwards', async () => {
+    for (const who of ['alice', 'mallory']) {
+      const mallory = new Mallory(fakeFile('a', 64 * MiB));
+      const { id } = mallory;
+      await mallory.accept();
+      await mallory.want(0, 32);
+      if (who === 'alice') mallory.alice.pause(id);
+      else await mallory.say({ t: 'file-pause', id });
+      await mallory.want(40);
+      if (who === 'alice') mallory.alice.resume(id);
+      else await mallory.say({ t: 'file-resume', id });
+      expect(bytesIn(await mallory.hear()))
+        .withContext(who)
+        .toBe(0);
+      await mallory.want(0, 1, 1);
+      expect(bytesIn(await mallory.hear()))
+        .withContext(who)
+        .toBe(MiB);
+    }
+  });
+
+  it('a want of after a pause that comes before the pause: counts', async () => {
+    const mallory = new Mallory(fakeFile('a', 64 * MiB));
+    const { id } = mallory;
+    await mallory.accept();
+    await mallory.want(0, 32);
+    await mallory.want(7, 1, 1);
+    await mallory.say({ t: 'file-pause', id });
+    expect(bytesIn(await mallory.hear())).toBe(0);
+    await mallory.say({ t: 'file-resume', id });
+    expect(bytesIn(await mallory.hear())).toBe(MiB);
+  });
+
   it('rounds that run backwards: are what late frames look like, and change nothing', async () => {
     const file = fakeFile('a', 2 * MiB);
     const mallory = new Mallory(file);

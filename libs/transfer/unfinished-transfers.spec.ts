@@ -1,4 +1,5 @@
 import { TransferId, newId } from '@whispernet/protocol';
+import { FakeClock } from '@whispernet/testing/fake-clock';
 import { sha256 } from './block-digests';
 import { FakeSink, fakeFile, holdingGate, sameBytes } from './fake-files';
 import {
@@ -13,6 +14,7 @@ import {
   underWay,
   BLOCK,
 } from './fake-link';
+import { IDLE_MS } from './file-sender';
 import type { FileSource } from './file-source';
 import type { UnfinishedFile } from './unfinished-files';
 import { UnfinishedTransfers } from './unfinished-transfers';
@@ -311,6 +313,24 @@ describe('What an earlier page has left', () => {
     expect(await end(pair.alice, id)).toEqual({ phase: 'failed', reason: 'source-changed', side: 'there' }); // prettier-ignore
     await quiet();
     expect(sink.calls).toEqual(['abort']);
+  });
+
+  it('with its end: what is missing in the middle is sent, and the rest hashed for the digest', async () => {
+    const file = fakeFile('a', 60 * BLOCK);
+    const blocks = Array.from({ length: 60 }, (_, at) => at).filter((at) => at < 10 || at > 14);
+    const { unfinished, sink } = await onDisk(file, blocks);
+    const clock = new FakeClock();
+    const pair = smallPair({ scheduler: clock });
+    pair.bobsKept.adopt([unfinished]);
+    const id = pair.alice.offer(file);
+    await reaches(pair.bob, id, 'offered');
+    pair.bob.acceptRest(id);
+    while (sink.writtenBytes < file.size) await clock.advance(100); // the time that lanes take
+    for (let turn = 0; turn < 20; turn += 1) await quiet();
+    expect(stateOf(pair.bob, id)?.phase).toBe('receiving'); // END is missing
+    await clock.advance(2 * IDLE_MS);
+    expect(await end(pair.alice, id)).toEqual({ phase: 'done' });
+    expect(sameBytes(sink.bytes, file.bytes)).toBeTrue();
   });
 
   it('that the disk does not bear out is fetched again', async () => {
