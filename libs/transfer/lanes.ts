@@ -53,6 +53,8 @@ const DEAD_BESIDE_OTHERS_MS = 5_000;
 const IDLE_MS = 30_000;
 /** At the end of the work, a frame as old as this, or as three round trips, is late. */
 const LATE_MS = 300;
+/** So many times what the path holds: more than a window that doubles each round trip explains. */
+const STUCK = 2;
 /** Small enough that several are on their way at any time, large enough that their number costs little. */
 const MIN_FRAME_BYTES = 4 * 1024;
 const MAX_FRAME_BYTES = 64 * 1024;
@@ -361,12 +363,16 @@ export class Lanes {
     const queueMs = this.#window.queueMs(now);
     for (const lane of this.#lanes) lane.adapt(ms, baseMs);
     if (!this.#isBusy) return;
+    // By Little's law so much is on its way in the path; what is beyond it waits to be repaired.
+    let onTheWay = 0;
+    for (const lane of this.#lanes) onTheWay += lane.unackedBytes;
+    const isStuck = onTheWay > (STUCK * bytes * (baseMs + queueMs)) / ms;
     this.#count.measure({
       now,
       bytes,
       roundTripMs: baseMs + queueMs,
       queue: queueMs / targetMs,
-      limit: isDelayed && this.#limit !== 'source' ? 'lanes' : this.#limit,
+      limit: this.#limit !== 'source' && (isDelayed || isStuck) ? 'lanes' : this.#limit,
       live: this.#workingLanes().length,
       isShared,
     });
