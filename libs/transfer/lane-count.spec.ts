@@ -17,7 +17,6 @@ class Ride {
         now: this.now,
         bytes: (rate(live) * EVERY_MS) / 1000,
         roundTripMs: 100,
-        queue: 0,
         limit: 'lanes',
         isShared: false,
         ...measure,
@@ -77,7 +76,6 @@ describe('LaneCount', () => {
   for (const [name, measure] of [
     ['our own window', { limit: 'window' }],
     ['the file', { limit: 'source' }],
-    ['a queue in the path', { queue: 0.8 }],
     ['a call', { isShared: true }],
   ] as const) {
     it(`does not grow where ${name} holds back what is sent`, () => {

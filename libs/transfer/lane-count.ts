@@ -17,8 +17,6 @@ export interface LaneMeasure {
   /** Bytes acknowledged since the last measure. */
   readonly bytes: number;
   readonly roundTripMs: number;
-  /** The queue as a share of its target. */
-  readonly queue: number;
   /** What kept more from being sent: nothing to send, the window, or the associations themselves. */
   readonly limit: 'source' | 'window' | 'lanes';
   /** Lanes that work. */
@@ -101,7 +99,7 @@ class Round {
     this.#from = now;
   }
 
-  add({ now, bytes, roundTripMs, queue, limit }: LaneMeasure): void {
+  add({ now, bytes, roundTripMs, limit }: LaneMeasure): void {
     if (this.#allLiveSince === undefined) return;
     // What fresh lanes do while they start says little.
     if (now - this.#allLiveSince < 3 * roundTripMs) return;
@@ -113,7 +111,7 @@ class Round {
     this.#bytes += bytes;
     this.#ms = now - this.#since;
     if (limit === 'source') this.#idle += 1;
-    if (limit === 'lanes' && queue < 0.5) this.#heldByLanes += 1;
+    if (limit === 'lanes') this.#heldByLanes += 1;
   }
 
   isOver({ now, live, roundTripMs }: LaneMeasure, count: number): boolean {

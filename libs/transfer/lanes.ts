@@ -367,12 +367,13 @@ export class Lanes {
     let onTheWay = 0;
     for (const lane of this.#lanes) onTheWay += lane.unackedBytes;
     const isStuck = onTheWay > (STUCK * bytes * (baseMs + queueMs)) / ms;
+    const isWaitingHere = isDelayed || this.#limit === 'lanes';
+    const isHeldByLanes = isStuck || (isWaitingHere && queueMs < targetMs / 2);
     this.#count.measure({
       now,
       bytes,
       roundTripMs: baseMs + queueMs,
-      queue: queueMs / targetMs,
-      limit: this.#limit !== 'source' && (isDelayed || isStuck) ? 'lanes' : this.#limit,
+      limit: this.#limit === 'source' ? 'source' : isHeldByLanes ? 'lanes' : 'window',
       live: this.#workingLanes().length,
       isShared,
     });
