@@ -362,13 +362,26 @@ export class ActiveRoom {
     const inside = this.#inside$.value;
     if (!inside) return;
     const farewell = { unsavedFiles: this.atStake().unsaved };
-    const left = inside.session.leave(); // before anything is awaited: a closing page gets no further
+    await this.#part(inside, farewell);
+    await inside.files.wipe();
+  }
+
+  /** As `leave`, for a page that closes: who reloads it and enters again goes on with what was received. */
+  async closePage(): Promise<void> {
+    const inside = this.#inside$.value;
+    if (!inside) return;
+    const kept = inside.files.leave(); // first: a session that ends gives up what it is receiving
+    await this.#part(inside, { unsavedFiles: 0 });
+    await kept;
+  }
+
+  #part({ session }: Inside, farewell: Farewell): Promise<void> {
+    const left = session.leave(); // before anything is awaited: a closing page gets no further
     this.#devices.turnOff();
     this.#farewell.set(farewell);
     this.#hasClosedDoor.set(false);
     this.#inside$.next(undefined);
-    await left;
-    await inside.files.wipe();
+    return left;
   }
 
   async #enter(

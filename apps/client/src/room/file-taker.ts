@@ -131,6 +131,12 @@ export class FileTaker {
     await this.#adopted;
   }
 
+  /** Leaves what this browser's storage holds to who enters the room again. Nothing is deleted from the call on. */
+  async leave(): Promise<void> {
+    await this.received.leave();
+    await this.#adopted;
+  }
+
   async #sink(
     { id, name, size, type, lastModified }: RoomTransfer,
     folder: readonly FolderEntry[] | undefined,

@@ -63,8 +63,9 @@ const CONNECTION: Record<RoomConnection, string> = {
   templateUrl: './room-page.html',
   styleUrl: './room-page.scss',
   providers: [Attention],
-  // A closing tab says goodbye, so that the others need not wait for its silence.
-  host: { '(window:pagehide)': 'wipe()' },
+  // A closing tab says goodbye, so that the others need not wait for its silence. What it has received
+  // stays: it may only be reloaded, and what is not asked for again goes a day later at most.
+  host: { '(window:pagehide)': 'closes()' },
 })
 export class RoomPage {
   protected readonly active = inject(ActiveRoom);
@@ -149,9 +150,9 @@ export class RoomPage {
     await this.#router.navigateByUrl('/', { replaceUrl: true }); // the route asks mayLeave()
   }
 
-  protected async wipe(): Promise<void> {
+  protected async closes(): Promise<void> {
     this.#attention.hush(); // what the system shows would outlive the page
-    await this.active.leave();
+    await this.active.closePage();
     // Seen only where the browser brings this page back from its cache: the room is gone by then.
     await this.#router.navigateByUrl('/', { replaceUrl: true });
   }

@@ -31,6 +31,8 @@ export interface FolderOrders {
   zip(file: string): Promise<string>;
   /** Deletes the folder with everything in it; what is under way is rejected. */
   wipe(): Promise<void>;
+  /** Lets go of the folder and leaves everything in it; what is under way is rejected. */
+  leave(): Promise<void>;
 }
 
 /** One order on its way to the worker. Answers carry its number: they may come in another order. */

@@ -129,12 +129,16 @@ export class KeptFolder implements FolderOrders {
     });
 
   wipe: FolderOrders['wipe'] = async () => {
-    this.#end.abort(new DOMException('the folder is wiped', 'AbortError'));
+    await this.leave();
+    const root = await navigator.storage.getDirectory();
+    await removeFrom(root, this.name);
+  };
+
+  leave: FolderOrders['leave'] = async () => {
+    this.#end.abort(new DOMException('the folder is closed', 'AbortError'));
     await Promise.all(this.#turns.values());
     for (const open of this.#open.values()) open.close();
     this.#open.clear();
-    const root = await navigator.storage.getDirectory();
-    await removeFrom(root, this.name);
   };
 
   #inTurn<T>(file: string, work: () => T | Promise<T>): Promise<T> {

@@ -19,6 +19,7 @@ export class OpfsFolder {
   readonly #waiting = new Map<number, Waiting>();
   #orders = 0;
   #failure: Error | undefined;
+  #isLeft = false;
 
   /** The name may come later than the first orders: they wait for it. */
   constructor(private readonly name: string | Promise<string>) {
@@ -76,11 +77,21 @@ export class OpfsFolder {
    * Deletes the folder with everything in it, and ends. What is under way rejects, and so does what
    * comes later. The worker itself lets go of its files first: one that is killed holds them on.
    */
-  async wipe(): Promise<void> {
+  wipe(): Promise<void> {
+    return this.#end('wipe');
+  }
+
+  /** Ends, and leaves everything here for another page. What is under way rejects; nothing is deleted any more. */
+  leave(): Promise<void> {
+    this.#isLeft = true;
+    return this.#end('leave');
+  }
+
+  async #end(order: 'wipe' | 'leave'): Promise<void> {
     if (this.#failure) return;
     this.#fail(new DOMException('the folder is closed', 'AbortError'));
     try {
-      await this.#ask(await this.name, 'wipe', []);
+      await this.#ask(await this.name, order, []);
     } finally {
       this.#worker.terminate();
     }
@@ -95,7 +106,7 @@ export class OpfsFolder {
         return this.#send('write', [file, offset, copy, digest.slice()], [copy.buffer]);
       },
       close: () => this.#send('close', [file]),
-      abort: () => this.#send('remove', [file]),
+      abort: () => (this.#isLeft ? Promise.resolve() : this.#send('remove', [file])),
     };
   }
 

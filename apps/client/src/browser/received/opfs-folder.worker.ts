@@ -43,6 +43,8 @@ function carryOut(order: FolderOrder): Promise<unknown> {
       return folder.zip(...order.args);
     case 'wipe':
       return folder.wipe();
+    case 'leave':
+      return folder.leave();
     default:
       return order satisfies never;
   }

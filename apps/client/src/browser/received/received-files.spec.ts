@@ -110,6 +110,17 @@ describe('ReceivedFiles', () => {
       expect(await text(again, half.id)).toBe('half');
     });
 
+    it('has what the page before was receiving when it closed, though that gave it up', async () => {
+      const { id, sink } = await begin(files, 'half');
+      const left = files.leave();
+      await sink.abort(); // the session ends with its page
+      await left;
+      again = new ReceivedFiles('this-room');
+      const [unfinished] = await again.unfinished();
+      expect(unfinished?.id).toBe(id);
+      expect((await unfinished?.open())?.digests.size).toBe(1);
+    });
+
     it('gives out under a new id what another transfer has finished', async () => {
       const { id } = await begin(files, 'half');
       again = await comeBack();

@@ -94,11 +94,20 @@ export class ReceivedFiles {
   }
 
   /** Deletes everything, also what is still being written. */
-  async wipe(): Promise<void> {
+  wipe(): Promise<void> {
+    return this.#end(() => this.#folder.wipe());
+  }
+
+  /** Leaves everything to who enters the room again, also what is still being written. */
+  leave(): Promise<void> {
+    return this.#end(() => this.#folder.leave());
+  }
+
+  async #end(letGo: () => Promise<void>): Promise<void> {
     this.#files.clear();
     this.#zips.clear();
     try {
-      await this.#folder.wipe();
+      await letGo();
     } catch (error) {
       // What the disk does not give away now, the next start sweeps.
       if (!(error instanceof DOMException)) throw error;
