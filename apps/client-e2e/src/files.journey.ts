@@ -12,7 +12,7 @@ describe('Files', () => {
   it('of 200 MB arrive whole', async () => {
     const sent = join(folder.path, 'holiday film.bin');
     await writeRandom(sent, 200_000_000);
-    const { alice, bob } = await scene.pair();
+    const { alice, bob } = await scene.pair({ patienceMs: 120_000 }); // two browsers on two busy cores
     await alice.sendFiles(sent);
     await alice.seesTransfer('holiday film.bin', 'Waiting');
     await bob.seesTransfer('holiday film.bin', 'Offered');
@@ -103,7 +103,7 @@ describe('Files', () => {
     expect(await bob.page.evaluate(bytesInOpfs)).toBe(0);
   });
 
-  it('are told as failed, never as done, when the other side goes away', async () => {
+  it('wait for the other side when it goes away, and are never told as done', async () => {
     const sent = join(folder.path, 'cut.bin');
     await writeRandom(sent, 150 * MIB);
     const { alice, bob } = await scene.pair();
@@ -111,8 +111,8 @@ describe('Files', () => {
     await bob.answer('cut.bin', 'Accept');
     await bob.seesTransfer('cut.bin', 'Receiving');
     await alice.page.close();
-    await bob.seesTransfer('cut.bin', 'Failed');
-    expect(await bob.readsTransfer('cut.bin')).not.toContain('Done');
+    await bob.seesTransfer('cut.bin', 'Paused');
+    expect(await bob.readsTransfer('cut.bin')).toContain('The connection was lost.');
   });
 
   it('are written straight into the file that a person picks, where the browser lets them', async () => {

@@ -1,8 +1,13 @@
 import type { Page } from 'playwright-core';
 
-/** Waits until the page's private file system holds no byte. */
-export async function untilOpfsIsEmpty(page: Page): Promise<void> {
-  await page.waitForFunction(`(${bytesInOpfs.toString()})().then((bytes) => bytes === 0)`);
+/** All that the page's private file system holds, in bytes. */
+export async function opfsBytesOf(page: Page): Promise<number> {
+  return page.evaluate(bytesInOpfs);
+}
+
+/** Waits until it holds so many bytes, and no more. */
+export async function untilOpfsHolds(page: Page, bytes: number): Promise<void> {
+  await page.waitForFunction(`(${bytesInOpfs.toString()})().then((held) => held === ${bytes})`);
 }
 
 // What runs in a page, to look into the origin's private file system.

@@ -267,12 +267,35 @@ export class Person {
     await (await chosen).setFiles(path);
   }
 
+  /** Looks into an offered folder and chooses these of its uppermost files and folders, and no others. */
+  async choosesIn(folder: string, ...names: readonly string[]): Promise<void> {
+    const row = this.#transfer(folder);
+    await row.getByRole('button', { name: 'Show what is in it' }).click();
+    await row.getByRole('checkbox', { name: 'All files' }).uncheck();
+    for (const name of names) await row.getByRole('treeitem', { name }).click();
+  }
+
   /** Presses a button of the transfer, such as `Accept`. */
   async answer(
     file: string,
     button: 'Accept' | 'Decline' | 'Pause' | 'Resume' | 'Cancel',
   ): Promise<void> {
     await this.#transfer(file).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Whether the transfer offers the button now. */
+  async mayAnswer(file: string, button: 'Resume'): Promise<boolean> {
+    return this.#transfer(file).getByRole('button', { name: button, exact: true }).isVisible();
+  }
+
+  /** As `answer`, when the clock says `moment`; in vain where the button is gone by then. */
+  async answersAt(moment: number, file: string, button: 'Pause' | 'Cancel'): Promise<void> {
+    await this.#transfer(file)
+      .getByRole('button', { name: button, exact: true })
+      .evaluate(async (element: HTMLElement, then) => {
+        await new Promise((resolve) => setTimeout(resolve, then - Date.now()));
+        element.click();
+      }, moment);
   }
 
   /** Waits for the transfer of the file to be in one of the states. */
