@@ -292,9 +292,9 @@ describe('FileExchange, sending to a hostile peer', () => {
     expect(mallory.state).toEqual({ phase: 'sending', bytes: 0 });
   });
 
-  it('a thousand files wanted at once: four of them are read', async () => {
+  it('many files wanted at once: four of them are read', async () => {
     const mallory = new Mallory(fakeFile('a', MiB));
-    const files = Array.from({ length: 63 }, (_, at) => fakeFile(`${at}`, 8 * MiB));
+    const files = Array.from({ length: 12 }, (_, at) => fakeFile(`${at}`, 8 * MiB));
     const slices = files.map((file) => spyOn(file, 'slice').and.callThrough());
     for (const file of files) {
       const id = mallory.alice.offer(file);

@@ -254,6 +254,23 @@ describe('What an earlier page has left', () => {
     expect(await end(pair.bob, before.id)).toEqual({ phase: 'done' });
   });
 
+  it('goes on by itself when the sender learns only later that the link of before has ended', async () => {
+    const file = fakeFile('a', 20 * BLOCK);
+    const stuck = new FakeSink();
+    stuck.hold = () => new Promise(() => undefined);
+    const before = await underWay(file, stuck);
+    await reaches(before.alice, before.id, 'sending');
+    const { unfinished } = await onDisk(file, [0], before.id);
+    const bobsKept = new UnfinishedTransfers({ blockBytes: BLOCK });
+    bobsKept.adopt([unfinished]);
+    const pair = smallPair({ alicesKept: before.alicesKept, bobsKept });
+    await quiet();
+    expect(pair.alicePort.sent).toEqual([]);
+    before.leaving.abort();
+    expect(await end(pair.alice, before.id)).toEqual({ phase: 'done' });
+    expect(await end(pair.bob, before.id)).toEqual({ phase: 'done' });
+  });
+
   it(
     'goes on when the sender chooses the file again, and only the rest is sent',
     async () => {
