@@ -209,7 +209,7 @@ describe('FileExchange, folders', () => {
     expect(await state(pair.bob, id, ({ phase }) => phase === 'done')).toEqual({ phase: 'done' });
   });
 
-  it('whose files are more than anybody wants to list unasked are declined unseen', async () => {
+  it('whose files are more than anybody wants to list unasked are declined unseen', () => {
     const { bob, bobPort } = smallPair();
     const about = { t: 'file-offer', name: 'x', size: 0, type: '', lastModified: 0 } as const;
     const offers = Array.from({ length: 3 }, () => ({
