@@ -137,6 +137,14 @@ describe('FileTaker', () => {
     expect(room.sinks.size).toBe(0);
   });
 
+  it('says that files lie too far apart, and keeps nothing of them', async () => {
+    spyOn(room, 'accept').and.throwError(new RangeError('more than 2000 ranges'));
+    const offer = offered(folder(entry('a', 1), entry('b', 2), entry('c', 3)));
+    expect(await files.accept(offer, [0, 2], 'browser')).toEqual({ outcome: 'too-scattered' });
+    expect(files.kept().size).toBe(0);
+    await expectAsync(received.export(offer.id)).toBeRejected();
+  });
+
   it('keeps nothing of a file whose offer was withdrawn meanwhile', async () => {
     const offer = transfer({ size: 5 }); // not among the room's any more
     expect(await files.accept(offer, undefined, 'browser')).toEqual({ outcome: 'not-chosen' });

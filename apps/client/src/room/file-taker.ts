@@ -8,9 +8,12 @@ import type { ReceivedFiles } from '../browser/received/received-files';
 import { saveFile } from '../browser/save-file';
 import { askForSpace, freeSpace } from '../browser/storage-space';
 
-/** What became of accepting a file. Only `taken` changes the transfer; else it is still offered. */
+/**
+ * What became of accepting a file. Only `taken` changes the transfer; else it is still offered.
+ * `too-scattered`: the files chosen of a folder are in more pieces than the wire names.
+ */
 export type Acceptance =
-  | { readonly outcome: 'taken' | 'not-chosen' | 'no-place' }
+  | { readonly outcome: 'taken' | 'not-chosen' | 'no-place' | 'too-scattered' }
   /** In bytes: what the disk would have to take, and what this browser offers. */
   | { readonly outcome: 'no-space'; readonly needs: number; readonly offers: number };
 
@@ -85,9 +88,15 @@ export class FileTaker {
         await this.#forget(transfer.id, sink);
         return { outcome: 'not-chosen' };
       }
-      this.session.accept(transfer.id, sink, places);
+      try {
+        this.session.accept(transfer.id, sink, places);
+      } catch (error) {
+        await this.#forget(transfer.id, sink);
+        throw error;
+      }
       return { outcome: 'taken' };
     } catch (error) {
+      if (error instanceof RangeError) return { outcome: 'too-scattered' };
       // Private windows and managed browsers refuse storage, each with another DOMException.
       if (error instanceof DOMException) return { outcome: 'no-place' };
       throw error;

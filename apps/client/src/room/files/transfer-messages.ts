@@ -110,6 +110,8 @@ export function acceptanceText(acceptance: Acceptance): string | undefined {
     }
     case 'no-place':
       return 'This browser gives no place to store the file. Leave private browsing or try another browser, then accept it again.';
+    case 'too-scattered':
+      return 'These files lie too far apart in the folder to be taken at once. Take it whole, or fewer of its files.';
     default:
       return acceptance satisfies never;
   }
