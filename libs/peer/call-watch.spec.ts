@@ -64,6 +64,21 @@ describe('The share of the path that files may take', () => {
     expect(alice.link.share$.value).toBeCloseTo(0.6);
   });
 
+  it('goes on being watched after a second in which the browser said nothing', async () => {
+    const { alice } = await connect();
+    alice.link.publish(camera());
+    loseFrames();
+    const refusals = network.connections.map((connection) =>
+      spyOn(connection, 'getStats').and.rejectWith(new DOMException('', 'InvalidStateError')),
+    );
+    await clock.advance(2_200);
+    expect(alice.link.share$.value).toBe(1);
+    for (const refusal of refusals) refusal.and.callThrough();
+    await clock.advance(2_000);
+
+    expect(alice.link.share$.value).toBeCloseTo(0.36);
+  });
+
   it('is all again when the link has ended', async () => {
     const { alice } = await connect();
     alice.link.publish(camera());

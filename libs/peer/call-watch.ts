@@ -59,7 +59,13 @@ export class CallWatch {
     return interval(SAMPLE_MS, options.scheduler).pipe(
       exhaustMap(async () => {
         const watched = options.connection();
-        return watched && stats.read(watched);
+        try {
+          return watched && (await stats.read(watched));
+        } catch (error) {
+          // A connection that is just being closed says nothing; the next second has another one.
+          if (!(error instanceof DOMException)) throw error;
+          return undefined;
+        }
       }),
       // Not reached by a sample that was still on its way when the call ended.
       tap((sample) => {
