@@ -45,12 +45,12 @@ describe('PathShare', () => {
     const share = new PathShare();
     seconds(share, 5, well);
 
-    expect(seconds(share, 50, { ...well, lostThere: 0.5 })).toBe(0.05);
+    expect(seconds(share, 30, { ...well, lostThere: 0.5 })).toBe(0.05);
   });
 
   it('rises by a twentieth of the path a second, up to all of it', () => {
     const share = new PathShare();
-    seconds(share, 50, { ...well, lostThere: 0.5 });
+    seconds(share, 30, { ...well, lostThere: 0.5 });
 
     expect(share.take(well)).toBeCloseTo(0.1);
     expect(seconds(share, 8, well)).toBeCloseTo(0.5);
@@ -83,6 +83,31 @@ describe('PathShare', () => {
     expect(seconds(share, 50, { ...well, roundTripMs: 300 })).toBe(0.05);
 
     expect(seconds(share, 40, { ...well, roundTripMs: 300 })).toBeGreaterThan(0.5);
+  });
+
+  for (const way of ['lostThere', 'lostHere'] as const)
+    it(`does not take a path’s own steady loss for the files’ doing (${way})`, () => {
+      const share = new PathShare();
+      // 6 % on average, as a second of some hundred packets tells it.
+      const steady = [0.03, 0.06, 0.09, 0.05, 0.07];
+      const second = (index: number) =>
+        share.take({ ...well, [way]: steady[index % steady.length] ?? 0 });
+      const shares = Array.from({ length: 80 }, (_, index) => second(index));
+      expect(shares[20]).toBeLessThan(0.2); // at first it may be the files’
+      expect(shares[79]).toBe(1);
+
+      expect(share.take({ ...well, [way]: 0.15 })).toBeCloseTo(0.6);
+    });
+
+  it('goes on taking for the files’ doing what is lost only while they have much', () => {
+    const share = new PathShare();
+    let files = 1;
+    const shares = Array.from({ length: 300 }, () => {
+      files = share.take({ ...well, lostThere: files > 0.08 ? 0.1 : 0 });
+      return files;
+    });
+
+    expect(Math.max(...shares.slice(10))).toBeLessThan(0.2);
   });
 
   it('forgets within half a minute what a camera wanted that is off', () => {

@@ -7,7 +7,8 @@
 //   well    a twentieth of the path is taken back: all of it in 19 seconds
 //
 // What a call suffers all the time (a long way, its own thin link) is not the files' doing: delays
-// count above the least one of the last minute, bandwidth against the most that it had of late.
+// count above the least one of the last minute, losses above what is usual there, bandwidth against the
+// most that it had of late.
 
 /** How a call fared during a second; undefined where the browser does not say. */
 export interface CallSample {
@@ -46,6 +47,11 @@ const FAIR_DELAY_MS = 90;
 const BAD_JITTER_MS = 50;
 /** Repair by retransmission and concealment hides less than that. */
 const BAD_LOSS = 0.05;
+/**
+ * Files that move already when a call begins may be why it loses packets: the path counts as one without
+ * losses until it has lost them for most of a minute in which files had next to nothing.
+ */
+const LOSSLESS = Array.from({ length: MEMORY_S }, () => 0);
 /** The aim: a call keeps nine tenths of its frames. */
 const FEW_FRAMES = 0.9;
 /** The estimate swings by a fifth by itself. */
@@ -55,6 +61,8 @@ const THIN = 0.75;
 export class PathShare {
   readonly #delays = new Recent(MEMORY_S);
   readonly #jitters = new Recent(MEMORY_S);
+  readonly #lossesThere = new Recent(MEMORY_S, LOSSLESS);
+  readonly #lossesHere = new Recent(MEMORY_S, LOSSLESS);
   readonly #targets = new Recent(WANTED_MEMORY_S);
 
   #share: number;
@@ -68,17 +76,20 @@ export class PathShare {
   take(sample: CallSample): number {
     const delayMs = this.#delays.above(sample.roundTripMs);
     const jitterMs = this.#jitters.above(sample.jitterMs);
+    const lossThere = this.#lossesThere.aboveUsual(sample.lostThere);
+    const lossHere = this.#lossesHere.aboveUsual(sample.lostHere);
     this.#targets.add(sample.targetBps);
-    if (this.#isBad(sample, delayMs, jitterMs)) this.#share = Math.max(FLOOR, this.#share * FALL);
+    const isLossy = lossThere >= BAD_LOSS || lossHere >= BAD_LOSS;
+    if (isLossy || this.#isBad(sample, delayMs, jitterMs))
+      this.#share = Math.max(FLOOR, this.#share * FALL);
     else if (!sample.isLimited && delayMs < FAIR_DELAY_MS)
       this.#share = Math.min(1, this.#share + RISE);
     return this.#share;
   }
 
   #isBad(sample: CallSample, delayMs: number, jitterMs: number): boolean {
-    const { lostThere = 0, lostHere = 0, availableBps = Infinity, framesSent = 1 } = sample;
+    const { availableBps = Infinity, framesSent = 1 } = sample;
     if (delayMs >= BAD_DELAY_MS || jitterMs >= BAD_JITTER_MS || sample.freezes > 0) return true;
-    if (lostThere >= BAD_LOSS || lostHere >= BAD_LOSS) return true;
     const starved = framesSent < FEW_FRAMES || availableBps < THIN * this.#targets.most;
     return sample.isLimited && starved;
   }
@@ -86,9 +97,14 @@ export class PathShare {
 
 /** The last values of something, one a second. */
 class Recent {
-  #values: readonly number[] = [];
+  #values: readonly number[];
 
-  constructor(private readonly seconds: number) {}
+  constructor(
+    private readonly seconds: number,
+    before: readonly number[] = [],
+  ) {
+    this.#values = before;
+  }
 
   add(value: number | undefined): void {
     if (value !== undefined) this.#values = [...this.#values, value].slice(-this.seconds);
@@ -98,6 +114,16 @@ class Recent {
   above(value: number | undefined): number {
     this.add(value);
     return value === undefined ? 0 : value - Math.min(...this.#values);
+  }
+
+  /**
+   * Adds a value; how far it is above what a quarter of the seconds did not exceed. Of a hundred packets
+   * a second the least says nothing: on a path that loses 6 % some seconds lose none.
+   */
+  aboveUsual(value: number | undefined): number {
+    this.add(value);
+    const sorted = [...this.#values].sort((one, other) => one - other);
+    return value === undefined ? 0 : value - (sorted[Math.floor(sorted.length / 4)] ?? 0);
   }
 
   get most(): number {
