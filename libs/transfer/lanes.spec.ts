@@ -113,6 +113,20 @@ describe('Lanes', () => {
     expect(run.sink.takenBytes - run.sink.distinctBytes).toBeLessThan(MIB / 4);
   });
 
+  it('open new lanes where the last one dies soon after one more has been refused', async () => {
+    begin();
+    await run.pass(2000);
+    run.ports.isRefusing = true;
+    run.ports.opened[0]?.[0].close();
+    await run.pass(1000);
+    expect(run.ports.asked).toBeGreaterThan(4);
+    run.ports.isRefusing = false;
+    for (const [near] of run.ports.opened) near.close();
+    const before = run.sink.distinctBytes;
+    await run.pass(4000);
+    expect(run.sink.distinctBytes).toBeGreaterThan(before + MIB);
+  });
+
   it('open new lanes where all have died', async () => {
     begin(6 * MIB);
     await run.pass(1000);

@@ -152,7 +152,9 @@ export class Lanes {
   // ── opening and closing ──
 
   #openUpTo(count: number): void {
-    if (this.#retry || this.#now() < this.#askAgainAt) return;
+    if (this.#retry) return;
+    // Beside others one more can wait; without any, nothing else would ask again.
+    if (this.#workingLanes().length > 0 && this.#now() < this.#askAgainAt) return;
     for (let at = this.#lanes.size + this.#opening; at < Math.min(count, MAX_LANES); at += 1) {
       void this.#open();
     }
