@@ -273,11 +273,13 @@ describe('Files', () => {
       expect(textOf(row)).toContain('Offered 3 files, 2.0 MB');
       expect(textOf(row)).toContain('Reading what is in it');
       expect(buttons(row)).toEqual(['Accept', 'Decline']);
+      expect(isEnabled(row, 'Accept')).toBe(false);
     });
 
     it('warns of programs in it', async () => {
       const { row } = await show({ name: 'holiday', folder });
       expect(textOf(row)).toContain('1 of the files is a program.');
+      expect(isEnabled(row, 'Accept')).toBe(true);
     });
 
     it('takes what is chosen of it', async () => {

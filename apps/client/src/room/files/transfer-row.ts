@@ -92,6 +92,11 @@ export class TransferRow {
   });
   /** A folder that is offered is taken whole, or some of its files: by their places in the listing. */
   protected readonly chosen = signal<readonly number[] | undefined>(undefined);
+  /** What is in the folder has still to come: till then nobody can say what is to be written where. */
+  protected readonly isUnread = computed(() => {
+    const { folder, heldBytes } = this.transfer();
+    return folder !== undefined && !folder.files && heldBytes === undefined;
+  });
   protected readonly isLookedInto = signal(false);
   /** While the browser asks where to save, or makes room. */
   protected readonly isAccepting = signal(false);
