@@ -1,10 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { findFirefox } from './firefox';
 import { MIB, digestOf, keepFolder, writeRandom } from './files-on-disk';
 import { hasDefaultRoute } from './network';
 import { type Person } from './person';
 import { meet, setScene } from './scene';
+import { readZip } from './zip-archive';
 
 /** Why Firefox cannot take part here; undefined where it can. */
 const missing =
@@ -58,6 +59,29 @@ describe('Chromium and Firefox', () => {
       expect((await stat(received.path)).size).toBe(64 * MIB);
       expect(await digestOf(received.path)).toBe(await digestOf(sent));
     }
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  // The other way round nobody can choose: WebDriver BiDi gives Firefox files, never a folder.
+  it('hand over a folder from Chromium to Firefox, which saves it as a ZIP', async () => {
+    const tree = join(folder.path, 'holiday');
+    const paths = ['2026/may/one.bin', '2026/two.bin', 'three.bin'];
+    for (const path of paths) {
+      await mkdir(dirname(join(tree, path)), { recursive: true });
+      await writeRandom(join(tree, path), MIB + path.length);
+    }
+    await meet(alice, bob);
+    await alice.sendFolder(tree);
+    await bob.answer('holiday', 'Accept');
+    await Promise.all([alice.seesTransfer('holiday', 'Done'), bob.seesTransfer('holiday', 'Done')]);
+    const received = await readZip((await bob.saves('holiday')).path);
+    expect(received.map(({ path }) => path).toSorted()).toEqual(
+      paths.map((path) => `holiday/${path}`).toSorted(),
+    );
+    for (const { path, sha256 } of received)
+      expect(sha256)
+        .withContext(path)
+        .toBe(await digestOf(join(folder.path, path)));
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
 });
