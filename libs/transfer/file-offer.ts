@@ -41,11 +41,19 @@ export function offeredFile({ name, size, type, lastModified }: About): OfferedF
     ...safeFileName(name),
     size,
     type: /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : '',
-    lastModified,
+    lastModified: dateOf(lastModified),
   };
 }
 
 /** When a source was last modified, as the wire takes it: whole milliseconds since the epoch. */
 export function timestampOf({ lastModified }: Pick<About, 'lastModified'>): number {
-  return Number.isFinite(lastModified) ? Math.max(0, Math.trunc(lastModified)) : 0;
+  return Number.isFinite(lastModified) ? dateOf(Math.max(0, Math.trunc(lastModified))) : 0;
+}
+
+/** ECMA-262, 21.4.1.1 Time Values and Time Range. */
+const MAX_DATE = 8.64e15;
+
+/** A time that a peer names, as far as a Date goes: with a later one no archive can be written. */
+export function dateOf(lastModified: number): number {
+  return Math.min(lastModified, MAX_DATE);
 }

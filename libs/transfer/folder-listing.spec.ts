@@ -1,5 +1,6 @@
 import { fakeFile } from './fake-files';
-import { decodeListing, encodeListing, placesOf, rangesOf } from './folder-listing';
+import { decodeListing, encodeListing, placesOf, rangesOf, readListing } from './folder-listing';
+import { nextTask } from './next-task';
 
 type Listed = readonly (readonly [path: readonly string[], size: number, lastModified: number])[];
 const encoded = (listing: unknown) => new TextEncoder().encode(JSON.stringify(listing));
@@ -59,6 +60,39 @@ describe('The listing of a folder', () => {
     const all = decoded(Array.from({ length: 100_000 }, () => [['a.txt'], 0, 0]));
     expect(new Set(all?.map(({ path }) => path[0])).size).toBe(100_000);
   }, 60_000);
+
+  it('with names that are cut to be numbered, each twice: looks for each number once', () => {
+    const names = Array.from({ length: 2_000 }, (_, at) => `${'x'.repeat(100)}${at}`);
+    const looks = spyOn(Set.prototype, 'has').and.callThrough();
+    const all = named(...[...names, ...names].map((name) => [name]));
+    expect(looks.calls.count()).toBeLessThan(10 * names.length);
+    expect(all?.[2_000]).toBe(`${'x'.repeat(100)} (2)`);
+    expect(new Set(all).size).toBe(4_000);
+  }, 60_000);
+
+  it('of a hundred thousand files: is read in pieces, between which others have their turn', async () => {
+    const listing = Array.from({ length: 100_000 }, (_, at) => [
+      ['photos', `${at % 100}`, `IMG_${at}.jpg`],
+      1,
+      2,
+    ]);
+    const bytes = encoded(listing);
+    let isRead = false;
+    const reading = readListing(bytes, 100_000, 100_000).finally(() => {
+      isRead = true;
+    });
+    let turns = 0;
+    for (; !isRead; turns += 1) await nextTask();
+    expect(turns).toBeGreaterThan(40);
+    expect(await reading).toEqual(decodeListing(bytes, 100_000, 100_000));
+  }, 60_000);
+
+  it('with a time beyond what a Date holds: has the last one that it does', () => {
+    const last = 8.64e15;
+    const [entry] = decoded([[['a'], 1, last + 1]]) ?? [];
+    expect(entry?.lastModified).toBe(last);
+    expect(() => new Date(entry?.lastModified ?? NaN).toISOString()).not.toThrow();
+  });
 
   const entry = [['a'], 1, 2];
   const lies: readonly [what: string, listing: unknown, count?: number, size?: number][] = [

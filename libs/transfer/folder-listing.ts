@@ -3,9 +3,9 @@
 import { MAX_FOLDER_FILES, MAX_LISTING_BYTES } from '@whispernet/protocol';
 import * as v from 'valibot';
 import { safeFileName } from './file-name';
-import { timestampOf } from './file-offer';
+import { dateOf, timestampOf } from './file-offer';
 import type { FolderFile } from './file-source';
-
+import { nextTask } from './next-task';
 import type { FolderEntry } from './transfer-list';
 
 /** Folders above a file and its own name. */
@@ -13,22 +13,26 @@ const MAX_DEPTH = 32;
 /** UTF-16 units; what is longer could not be saved under anyway. */
 const MAX_COMPONENT = 1024;
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const Listing = v.pipe(
-  v.array(
-    v.strictTuple([
-      v.pipe(
-        v.array(v.pipe(v.string(), v.maxLength(MAX_COMPONENT))),
-        v.minLength(1),
-        v.maxLength(MAX_DEPTH),
-      ),
-      wholeNumber,
-      wholeNumber,
-    ]),
+const Listed = v.strictTuple([
+  v.pipe(
+    v.array(v.pipe(v.string(), v.maxLength(MAX_COMPONENT))),
+    v.minLength(1),
+    v.maxLength(MAX_DEPTH),
   ),
-  v.minLength(1),
-  v.maxLength(MAX_FOLDER_FILES),
-);
+  wholeNumber,
+  wholeNumber,
+]);
+
+/** Characters of a name that stay where it is numbered: with number and extension as long as safe names are. */
+const MAX_STEM = 100;
+
+/** A piece of work, about 5 ms: so many characters of paths, each counted with all folders above it. */
+const PIECE = 125_000;
+/** What an entry costs beside its path. */
+const ENTRY = 32;
 
 /**
  * The listing of what is offered, as UTF-8. Folders beyond the depth that the wire knows are left
@@ -41,7 +45,11 @@ export function encodeListing(files: readonly FolderFile[]): Uint8Array<ArrayBuf
   const entries = files.map(({ path, source }) => {
     const cut = path.map((component) => component.slice(-MAX_COMPONENT));
     const fits = cut.length <= MAX_DEPTH ? cut : [...cut.slice(0, MAX_DEPTH - 1), ...cut.slice(-1)];
-    return [fits.length > 0 ? fits : [source.name.slice(-MAX_COMPONENT)], source.size, timestampOf(source)]; // prettier-ignore
+    return [
+      fits.length > 0 ? fits : [source.name.slice(-MAX_COMPONENT)],
+      source.size,
+      timestampOf(source),
+    ];
   });
   const bytes = new TextEncoder().encode(JSON.stringify(entries));
   if (bytes.length > MAX_LISTING_BYTES) {
@@ -56,32 +64,83 @@ export function encodeListing(files: readonly FolderFile[]): Uint8Array<ArrayBuf
  * lies.
  */
 export function decodeListing(
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Bytes,
   count: number,
   size: number,
 ): readonly FolderEntry[] | undefined {
+  const reading = pieces(bytes, count, size);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** `decodeListing` in pieces: a folder that nobody has asked for must not stop the page. */
+export async function readListing(
+  bytes: Bytes,
+  count: number,
+  size: number,
+): Promise<readonly FolderEntry[] | undefined> {
+  const reading = pieces(bytes, count, size);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+    await nextTask();
+  }
+}
+
+/** Yields after each piece of the work. */
+function* pieces(
+  bytes: Bytes,
+  count: number,
+  size: number,
+): Generator<undefined, readonly FolderEntry[] | undefined, undefined> {
   let input: unknown;
   try {
     input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined; // no JSON: the sender is at fault, not we
   }
-  const { success, output } = v.safeParse(Listing, input);
-  if (!success || output.length !== count) return undefined;
-  if (output.reduce((sum, [, fileBytes]) => sum + fileBytes, 0) !== size) return undefined;
+  if (!Array.isArray(input) || input.length !== count) return undefined;
+  if (count < 1 || count > MAX_FOLDER_FILES) return undefined;
+  const listing: readonly unknown[] = input;
+  yield;
 
-  const paths = output.map(([path]) => path.map((component) => safeFileName(component).name));
+  let work = 0;
+  const isPiece = (path: readonly string[]) => {
+    work += ENTRY + path.length * path.reduce((sum, { length }) => sum + length, 0);
+    if (work < PIECE) return false;
+    work = 0;
+    return true;
+  };
+  let bytesInAll = 0;
   const taken = new Set<string>();
-  for (const path of paths) {
+  const entries: FolderEntry[] = [];
+  for (const each of listing) {
+    const { success, output } = v.safeParse(Listed, each);
+    if (!success) return undefined;
+    const [components, fileBytes, lastModified] = output;
+    bytesInAll += fileBytes;
+    const names = components.map(safeFileName);
+    const path = names.map(({ name }) => name);
+    const isProgram = names.at(-1)?.isProgram ?? false;
+    entries.push({ path, size: fileBytes, lastModified: dateOf(lastModified), isProgram });
     for (let depth = 1; depth < path.length; depth += 1) taken.add(folded(path.slice(0, depth)));
+    if (isPiece(components)) yield;
   }
+  if (bytesInAll !== size) return undefined;
+
   const numbers = new Map<string, number>();
-  return output.map(([, fileBytes, lastModified], at) => {
-    const path = free(paths[at] ?? [], taken, numbers);
+  for (const [at, entry] of entries.entries()) {
+    const path = free(entry.path, taken, numbers);
     taken.add(folded(path));
-    const { isProgram } = safeFileName(path.at(-1) ?? '');
-    return { path, size: fileBytes, lastModified, isProgram };
-  });
+    if (path !== entry.path) {
+      const { isProgram } = safeFileName(path.at(-1) ?? '');
+      entries[at] = { ...entry, path, isProgram };
+    }
+    if (isPiece(path)) yield;
+  }
+  return entries;
 }
 
 /** Whether nobody would take two paths for different ones. A separator cannot be in a safe name. */
@@ -97,9 +156,11 @@ function free(
   const name = path.at(-1) ?? '';
   const dot = name.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-  const key = folded(path);
+  const short = Array.from(stem).slice(0, MAX_STEM).join('');
+  // Not the whole path: names that are the same once they are cut would each count from the start.
+  const key = folded([...path.slice(0, -1), `${short}${extension}`]);
   for (let number = numbers.get(key) ?? 2; ; number += 1) {
-    const numbered = [...path.slice(0, -1), `${Array.from(stem).slice(0, 100).join('')} (${number})${extension}`]; // prettier-ignore
+    const numbered = [...path.slice(0, -1), `${short} (${number})${extension}`];
     if (taken.has(folded(numbered))) continue;
     numbers.set(key, number + 1);
     return numbered;

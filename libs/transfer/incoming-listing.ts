@@ -1,6 +1,6 @@
 import type { TransferId } from '@whispernet/protocol';
 import { FileReceiver, type WantLink } from './file-receiver';
-import { decodeListing } from './folder-listing';
+import { readListing } from './folder-listing';
 import { MemorySink } from './memory-sink';
 import { TransferError } from './transfer-error';
 import type { FolderEntry } from './transfer-list';
@@ -68,7 +68,8 @@ export class IncomingListing {
       return;
     }
     if (this.#isOver) return;
-    const entries = decodeListing(bytes, files, size);
+    const entries = await readListing(bytes, files, size);
+    if (this.#isOver) return;
     if (entries) listed(entries);
     else this.#fail('protocol-violation');
   }
