@@ -48,4 +48,27 @@ describe('TransferList', () => {
     expect(list.transfers$.value[0]?.state).toEqual({ phase: 'receiving', bytes: 7 });
     expect(list.transfers$.value).toBe(list.transfers$.value);
   });
+
+  it('keeps the names of the files of a folder that came to nothing no longer', () => {
+    const list = new TransferList(new FakeClock());
+    const files = [{ path: ['a'], size: 100, lastModified: 0, isProgram: false }];
+    const ends = ['declined', 'cancelled', 'failed', 'done'] as const;
+    for (const end of ends) {
+      const folder: Transfer = { ...transfer(end), folder: { count: 1, files } };
+      list.add(folder);
+      if (end === 'done') list.apply(folder.id, { t: 'accepted' });
+      if (end === 'done') list.apply(folder.id, { t: 'all-moved' });
+      list.apply(
+        folder.id,
+        end === 'failed'
+          ? { t: 'failed', reason: 'corrupted', side: 'here' }
+          : { t: end === 'done' ? 'verified' : end },
+      );
+      expect(list.get(folder.id)?.state.phase).toBe(end);
+      expect(list.get(folder.id)?.folder).toEqual({
+        count: 1,
+        files: end === 'done' ? files : undefined,
+      });
+    }
+  });
 });

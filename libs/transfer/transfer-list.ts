@@ -34,7 +34,7 @@ export interface Transfer {
 export interface TransferFolder {
   /** How many files it has. */
   readonly count: number;
-  /** What it holds; undefined until the listing has arrived. */
+  /** What it holds; undefined until the listing has arrived, and when an offered one came to nothing. */
   readonly files: readonly FolderEntry[] | undefined;
 }
 
@@ -120,12 +120,13 @@ export class TransferList {
     if (transfer === undefined) return false;
     const state = advance(transfer.state, event, transfer.direction);
     if (state === transfer.state) return false;
-    this.#byId.set(id, { ...transfer, state });
+    const isFruitless = transfer.direction === 'in' && hasEnded(state) && state.phase !== 'done';
+    this.#byId.set(id, { ...(isFruitless ? withoutFiles(transfer) : transfer), state });
     if (event.t === 'moved') {
       this.#tellOfProgress();
       return true;
     }
-    if (transfer.direction === 'in' && hasEnded(state) && state.phase !== 'done') {
+    if (isFruitless) {
       this.#fruitless += 1;
       if (this.#fruitless > MAX_REMEMBERED) this.#forgetOldest();
     }
@@ -161,6 +162,11 @@ export class TransferList {
       this.#tell();
     });
   }
+}
+
+/** A hundred thousand names are 36 MB, and nobody needs them any more. */
+function withoutFiles({ folder, ...transfer }: Transfer): Transfer {
+  return folder ? { ...transfer, folder: { count: folder.count, files: undefined } } : transfer;
 }
 
 /** Something that can be read at any time, and says when it is worth it. */
