@@ -22,6 +22,16 @@ export class BlockDigests {
     return this.#known[index] === 1;
   }
 
+  /** Of those that are known, ascending. Takes as long as there are such, not as the file is large. */
+  indices(): readonly number[] {
+    const indices: number[] = [];
+    if (this.#count === 0) return indices;
+    this.#known.forEach((known, index) => {
+      if (known === 1) indices.push(index);
+    });
+    return indices;
+  }
+
   get(index: number): Bytes | undefined {
     if (!this.has(index)) return undefined;
     return this.#digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES);

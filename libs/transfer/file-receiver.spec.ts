@@ -63,7 +63,10 @@ describe('FileReceiver', () => {
     expect(wants.splice(0)).toEqual([[0, 0, 4]]);
     await arrive(3);
     await arrive(0);
-    expect(wants.splice(0)).toEqual([[0, 4, 1], [0, 5, 1]]); // prettier-ignore
+    expect(wants.splice(0)).toEqual([
+      [0, 4, 1],
+      [0, 5, 1],
+    ]);
     for (const index of [5, 2, 1, 4, 9, 8, 6]) await arrive(index);
     await sayEnd();
     expect(isWhole()).toBeFalse();
@@ -84,7 +87,10 @@ describe('FileReceiver', () => {
     expect(receiver.bytes).toBe(BLOCK_BYTES);
     wants.splice(0);
     receiver.start(link, 1);
-    expect(wants).toEqual([[1, 0, 1], [1, 2, 3]]); // prettier-ignore
+    expect(wants).toEqual([
+      [1, 0, 1],
+      [1, 2, 3],
+    ]);
   });
 
   it('asks about the first block that it holds, the last, and some others, before it wants the rest', async () => {
@@ -98,7 +104,12 @@ describe('FileReceiver', () => {
       expect(wants).toEqual([]);
       receiver.take({ t: 'block', id, index, digest: digests.get(index) ?? new Uint8Array() });
     }
-    expect(wants).toEqual([[0, 0, 1], [0, 4, 1], [0, 6, 2], [0, 9, 1]]); // prettier-ignore
+    expect(wants).toEqual([
+      [0, 0, 1],
+      [0, 4, 1],
+      [0, 6, 2],
+      [0, 9, 1],
+    ]);
   });
 
   it('asks nothing about what it has received over the same link', async () => {
@@ -108,5 +119,56 @@ describe('FileReceiver', () => {
     receiver.stop();
     receiver.start(link, 0);
     expect(checks).toEqual([]);
+  });
+
+  it('asks once over each link, however often it is stopped before the answer', async () => {
+    const { receiver, link, wants, checks } = await receiving(10, [1, 2, 3, 5, 8]);
+    receiver.start(link, 0);
+    const asked = [...checks];
+    for (let round = 1; round <= 20; round += 1) {
+      receiver.stop();
+      receiver.start(link, round);
+    }
+    expect(checks).toEqual(asked);
+    receiver.stop();
+    receiver.start({ ...link }, 0);
+    expect(checks.length).toBeGreaterThan(asked.length);
+    expect(wants).toEqual([]);
+  });
+
+  it('starts as quickly on a file of 64 TiB as on any other', () => {
+    const looks = spyOn(BlockDigests.prototype, 'has').and.callThrough();
+    const receiver = new FileReceiver({
+      size: 2 ** 46,
+      sink: new FakeSink(),
+      blockBytes: BLOCK_BYTES * 64,
+      events: {
+        moved: () => undefined,
+        full: () => undefined,
+        whole: () => undefined,
+        broken: (error) => {
+          throw error;
+        },
+      },
+    });
+    const wants: number[][] = [];
+    receiver.start(
+      { pool: new BlockPool(4), want: (...want) => wants.push(want), check: () => undefined },
+      0,
+    );
+    expect(wants).toEqual([[0, 0, 4]]);
+    expect(looks.calls.count()).toBeLessThan(100);
+  });
+
+  it('takes the END of another attempt for what it is: of a source that may have changed', async () => {
+    const { receiver, link, arrive, sayEnd } = await receiving(10);
+    receiver.start(link, 0);
+    receiver.take({ t: 'end', id, digest: new Uint8Array(32) });
+    receiver.stop();
+    receiver.goOn(receiver.events);
+    await sayEnd(); // while it waits for its turn
+    receiver.start({ ...link }, 0);
+    for (let index = 0; index < 10; index += 1) await arrive(index);
+    await expectAsync(receiver.finish()).toBeResolved();
   });
 });

@@ -98,6 +98,12 @@ export class FileReceiver {
     }
   }
 
+  /** Another attempt begins, and tells `events`: its END is another one where the source has changed. */
+  goOn(events: ReceiverEvents): void {
+    this.events = events;
+    this.#endDigest = undefined;
+  }
+
   /** Bytes that are here, in memory or written. */
   get bytes(): number {
     return this.#writtenBytes + this.#placedBytes;
@@ -118,7 +124,6 @@ export class FileReceiver {
       this.#fill();
     });
     if (this.#checkedOver !== link) this.#sample(link);
-    for (const index of this.#checks) link.check(index);
     this.#look();
     this.#fill();
   }
@@ -163,15 +168,14 @@ export class FileReceiver {
   #sample(link: WantLink): void {
     this.#checkedOver = link;
     this.#checks.clear();
-    const held: number[] = [];
-    for (let index = 0; index < this.#blockCount; index += 1) {
-      if (this.#digests.has(index)) held.push(index);
-    }
+    const held = this.#digests.indices();
     const picks = Array.from({ length: SAMPLES }, () => Math.floor(Math.random() * held.length));
     for (const pick of [0, held.length - 1, ...picks]) {
       const index = held[pick];
       if (index !== undefined) this.#checks.add(index);
     }
+    // Not again after a pause: what is posted arrives, and the answer waits for the pause to end.
+    for (const index of this.#checks) link.check(index);
   }
 
   #fill(): void {
@@ -181,7 +185,12 @@ export class FileReceiver {
     let count = 0;
     for (let index = this.#missing(); index < this.#blockCount; index = this.#missing()) {
       if (!link.pool.take(this)) break;
-      this.#blocks.set(index, { pool: link.pool, assembly: undefined, digest: undefined, isWhole: false }); // prettier-ignore
+      this.#blocks.set(index, {
+        pool: link.pool,
+        assembly: undefined,
+        digest: undefined,
+        isWhole: false,
+      });
       if (count > 0 && index !== first + count) {
         link.want(this.#round, first, count);
         count = 0;

@@ -367,7 +367,7 @@ export class IncomingFiles {
     list.apply(id, { t: 'released', by: 'link' });
     list.apply(id, { t: 'moved', bytes: heldBytes });
     if (receiver) {
-      receiver.events = this.#eventsOf(id);
+      receiver.goOn(this.#eventsOf(id));
       arriving.receiver = receiver;
       this.#start(id, arriving);
     } else if (reopened) {
