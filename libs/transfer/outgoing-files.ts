@@ -109,7 +109,8 @@ export class OutgoingFiles {
     const { departure, row } = taken;
     this.#parts.list.add(row ?? rowOf(departure));
     this.#leave(departure);
-    this.#sendOffers();
+    // It waits for no person, so it does not wait behind what does.
+    this.#sendOffer(id);
   }
 
   /** Another link has ended, and left this behind. */
@@ -322,20 +323,24 @@ export class OutgoingFiles {
   #sendOffers(): void {
     for (const id of this.#unsent) {
       if (this.#unanswered.size >= MAX_UNANSWERED) return;
-      this.#unsent.delete(id);
-      const leaving = this.#leaving.get(id);
-      if (!leaving) continue;
-      const { offer, open } = leaving.departure;
-      if (!offer.folder && open(undefined).size !== offer.size) {
-        this.#fail(id, 'source-changed');
-        continue;
-      }
       this.#unanswered.add(id);
-      leaving.phase = 'offered';
-      this.#offerListing(leaving);
-      this.#parts.say(offer);
-      this.#parts.lanes.open();
+      this.#sendOffer(id);
     }
+  }
+
+  #sendOffer(id: TransferId): void {
+    this.#unsent.delete(id);
+    const leaving = this.#leaving.get(id);
+    if (!leaving) return;
+    const { offer, open } = leaving.departure;
+    if (!offer.folder && open(undefined).size !== offer.size) {
+      this.#fail(id, 'source-changed');
+      return;
+    }
+    leaving.phase = 'offered';
+    this.#offerListing(leaving);
+    this.#parts.say(offer);
+    this.#parts.lanes.open();
   }
 
   #offerListing(leaving: Leaving): void {
