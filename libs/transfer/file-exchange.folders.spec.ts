@@ -1,7 +1,17 @@
 import { TransferId, newId } from '@whispernet/protocol';
 import { sha256 } from './block-digests';
 import { FakeSink, fakeFile, sameBytes } from './fake-files';
-import { BLOCK, type Pair, end, linkedAgain, quiet, reaches, smallPair, state, stateOf } from './fake-link'; // prettier-ignore
+import {
+  BLOCK,
+  type Pair,
+  end,
+  linkedAgain,
+  quiet,
+  reaches,
+  smallPair,
+  state,
+  stateOf,
+} from './fake-link';
 import type { FolderFile, FolderSource } from './file-source';
 import { UnfinishedTransfers } from './unfinished-transfers';
 
@@ -47,9 +57,19 @@ describe('FileExchange, folders', () => {
     const folder = fakeFolder(sizes);
     const { id, files } = await listed(pair, folder);
     const [row] = pair.bob.transfers$.value;
-    expect([row?.name, row?.size, row?.folder?.count, row?.state.phase]).toEqual(['photos', sizes.reduce((a, b) => a + b), sizes.length, 'offered']); // prettier-ignore
+    expect([row?.name, row?.size, row?.folder?.count, row?.state.phase]).toEqual([
+      'photos',
+      sizes.reduce((a, b) => a + b),
+      sizes.length,
+      'offered',
+    ]);
     expect(files).toEqual(
-      folder.files.map(({ path, source: { size, lastModified } }) => ({ path, size, lastModified, isProgram: false })), // prettier-ignore
+      folder.files.map(({ path, source: { size, lastModified } }) => ({
+        path,
+        size,
+        lastModified,
+        isProgram: false,
+      })),
     );
     expect(stateOf(pair.alice, id)).toEqual({ phase: 'waiting' });
   });
@@ -60,7 +80,10 @@ describe('FileExchange, folders', () => {
     const { id } = await listed(pair, folder);
     const sink = new FakeSink();
     pair.bob.accept(id, sink);
-    expect([await end(pair.alice, id), await end(pair.bob, id)]).toEqual([{ phase: 'done' }, { phase: 'done' }]); // prettier-ignore
+    expect([await end(pair.alice, id), await end(pair.bob, id)]).toEqual([
+      { phase: 'done' },
+      { phase: 'done' },
+    ]);
     expect(sameBytes(sink.bytes, bytesOf(folder.files))).toBeTrue();
   });
 
@@ -73,7 +96,9 @@ describe('FileExchange, folders', () => {
     pair.bob.accept(id, sink, only);
     expect(await end(pair.alice, id)).toEqual({ phase: 'done' });
     const chosen = [0, 1, 3, 7];
-    expect(sameBytes(sink.bytes, bytesOf(chosen.flatMap((at) => folder.files[at] ?? [])))).toBeTrue(); // prettier-ignore
+    expect(
+      sameBytes(sink.bytes, bytesOf(chosen.flatMap((at) => folder.files[at] ?? []))),
+    ).toBeTrue();
     for (const { transfers$ } of [pair.alice, pair.bob]) {
       expect(transfers$.value[0]?.size).toBe(sink.bytes.length);
       expect(transfers$.value[0]?.folder?.files).toEqual(chosen.flatMap((at) => files[at] ?? []));
@@ -127,7 +152,11 @@ describe('FileExchange, folders', () => {
     const { id } = await listed(pair, { name, files: [first, { ...second, source }, third] });
     size += 1;
     pair.bob.accept(id, new FakeSink());
-    expect(await end(pair.alice, id)).toEqual({ phase: 'failed', reason: 'source-changed', side: 'here' }); // prettier-ignore
+    expect(await end(pair.alice, id)).toEqual({
+      phase: 'failed',
+      reason: 'source-changed',
+      side: 'here',
+    });
   });
 
   it(

@@ -163,7 +163,16 @@ export class FileSender {
       if (this.#wanted.size >= MAX_WANTED) return 'more is wanted than anybody has memory for';
       if (this.#sends.of(index) >= MAX_SENDS) return 'a block is wanted without end';
       const length = this.#lengthOf(index);
-      this.#wanted.set(index, { index, length, phase: 'queued', bytes: undefined, isAnnounced: false, sent: 0, unacked: new Set(), ackedBytes: 0 }); // prettier-ignore
+      this.#wanted.set(index, {
+        index,
+        length,
+        phase: 'queued',
+        bytes: undefined,
+        isAnnounced: false,
+        sent: 0,
+        unacked: new Set(),
+        ackedBytes: 0,
+      });
       this.#queued += 1;
       this.#wantedBytes += length;
     }

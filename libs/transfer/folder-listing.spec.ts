@@ -5,7 +5,11 @@ import { nextTask } from './next-task';
 type Listed = readonly (readonly [path: readonly string[], size: number, lastModified: number])[];
 const encoded = (listing: unknown) => new TextEncoder().encode(JSON.stringify(listing));
 const decoded = (listing: Listed) =>
-  decodeListing(encoded(listing), listing.length, listing.reduce((sum, [, size]) => sum + size, 0)); // prettier-ignore
+  decodeListing(
+    encoded(listing),
+    listing.length,
+    listing.reduce((sum, [, size]) => sum + size, 0),
+  );
 const paths = (listing: Listed) => decoded(listing)?.map(({ path }) => path.join('/'));
 const named = (...all: readonly (readonly string[])[]) => paths(all.map((path) => [path, 1, 2]));
 
@@ -46,8 +50,17 @@ describe('The listing of a folder', () => {
   }
 
   it('with one path twice, also where only case or what was unsafe tells them apart: numbers them', () => {
-    expect(named(['a.txt'], ['a.txt'], ['A.TXT'], ['a.txt'])).toEqual(['a.txt', 'a (2).txt', 'A (3).TXT', 'a (4).txt']); // prettier-ignore
-    expect(named(['d', 'a:b'], ['d', 'a*b'], ['D', 'a_b'])).toEqual(['d/a_b', 'd/a_b (2)', 'D/a_b (3)']); // prettier-ignore
+    expect(named(['a.txt'], ['a.txt'], ['A.TXT'], ['a.txt'])).toEqual([
+      'a.txt',
+      'a (2).txt',
+      'A (3).TXT',
+      'a (4).txt',
+    ]);
+    expect(named(['d', 'a:b'], ['d', 'a*b'], ['D', 'a_b'])).toEqual([
+      'd/a_b',
+      'd/a_b (2)',
+      'D/a_b (3)',
+    ]);
     expect(named(['a (2)'], ['a'], ['a'])).toEqual(['a (2)', 'a', 'a (3)']);
   });
 
@@ -102,8 +115,22 @@ describe('The listing of a folder', () => {
     ['fewer files than offered', [entry], 2],
     ['more files than offered', [entry, entry], 1, 2],
     ['sizes that do not add up', [entry], 1, 2],
-    ['a negative size', [[['a'], -1, 2], [['b'], 2, 2]], 2], // prettier-ignore
-    ['a size that is no whole number', [[['a'], 0.5, 2], [['b'], 0.5, 2]], 2], // prettier-ignore
+    [
+      'a negative size',
+      [
+        [['a'], -1, 2],
+        [['b'], 2, 2],
+      ],
+      2,
+    ],
+    [
+      'a size that is no whole number',
+      [
+        [['a'], 0.5, 2],
+        [['b'], 0.5, 2],
+      ],
+      2,
+    ],
     ['a size beyond 2^53', [[['a'], 2 ** 53, 2]], 1, 2 ** 53],
     ['a time that is none', [[['a'], 1, -2]]],
     ['an empty path', [[[], 1, 2]]],
@@ -130,8 +157,20 @@ describe('The listing of a folder', () => {
 
 describe('Which files of a folder are taken', () => {
   it('is said by ranges, ascending and apart, whatever the order of the places', () => {
-    expect(rangesOf([5, 1, 2, 2, 9, 3])).toEqual([[1, 3], [5, 1], [9, 1]]); // prettier-ignore
-    expect(placesOf([[1, 3], [5, 1]], 6)).toEqual([1, 2, 3, 5]); // prettier-ignore
+    expect(rangesOf([5, 1, 2, 2, 9, 3])).toEqual([
+      [1, 3],
+      [5, 1],
+      [9, 1],
+    ]);
+    expect(
+      placesOf(
+        [
+          [1, 3],
+          [5, 1],
+        ],
+        6,
+      ),
+    ).toEqual([1, 2, 3, 5]);
   });
 
   it('is refused where a range reaches beyond the last file', () => {

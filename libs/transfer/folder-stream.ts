@@ -34,7 +34,9 @@ export function folderStream(name: string, files: readonly FolderFile[]): FileSo
       const until = Math.min(end, fileStart + (sizes[at] ?? 0));
       const source = files[at]?.source;
       if (!source || from >= until) continue;
-      pieces.push(copy(source, sizes[at] ?? 0, from - fileStart, bytes.subarray(from - start, until - start))); // prettier-ignore
+      pieces.push(
+        copy(source, sizes[at] ?? 0, from - fileStart, bytes.subarray(from - start, until - start)),
+      );
       if (pieces.length >= READS_AT_ONCE) await Promise.all(pieces.splice(0));
     }
     await Promise.all(pieces);
