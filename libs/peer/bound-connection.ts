@@ -98,6 +98,8 @@ export class BoundConnection {
   readonly #outbox: SignalOutbox;
   readonly #negotiation: Negotiation;
   readonly #candidates: TrickledCandidates;
+  /** The fingerprint in the peer's description. */
+  #named: Uint8Array | undefined;
 
   constructor(
     private readonly role: ConnectionRole,
@@ -219,9 +221,10 @@ export class BoundConnection {
     const { binding, certificate } = this.link;
     const own = ownFingerprint(certificate);
     const peer = await peerFingerprint(this.rtc);
-    const described = checkDescription(this.rtc.remoteDescription?.sdp ?? '', { media: true });
-    // The certificate of DTLS is the one that the description named, and the link's one.
-    if (!described.ok || !sameBytes(described.fingerprint, peer) || !this.link.isPeer(peer))
+    // The certificate of DTLS is the one that the description named, and the link's one. The browser's
+    // own word for the description may come later than the channel that it has led to.
+    const named = this.#named;
+    if (!named || !sameBytes(named, peer) || !this.link.isPeer(peer))
       throw new LinkError('not-bound');
     this.control.send(await binding.mac(own, peer));
     const mac = await bind;
@@ -261,6 +264,7 @@ export class BoundConnection {
       this.#end('not-bound');
       return;
     }
+    this.#named = checked.fingerprint;
     // Whoever offers while no offer of ours is open has applied all that we have said before.
     if (type === 'offer' && rtc.signalingState === 'stable') this.#outbox.confirmDescription();
     try {

@@ -36,6 +36,23 @@ describe('BulkChannel', () => {
     }
   });
 
+  it('is bound even if it opens before the browser tells of the answer that it has applied', async () => {
+    const webRtc = new FakeNetwork();
+    const tellingNothing = {
+      generateCertificate: webRtc.generateCertificate,
+      createConnection: (configuration: RTCConfiguration) => {
+        const connection = webRtc.createConnection(configuration);
+        const isMain = webRtc.connections.length <= 2;
+        if (!isMain) Object.defineProperty(connection, 'remoteDescription', { value: null });
+        return connection;
+      },
+    };
+    const { alice } = await meet({ webRtc, scheduler: clock, alice: { webRtc: tellingNothing } });
+    await clock.advance(100);
+    await after(alice.link.openBulk());
+    expect(alice.link.state$.value.phase).toBe('connected');
+  });
+
   it('is negotiated without the gateway', async () => {
     const { alice, bob } = await connect();
     const before = [alice.sealed.length, bob.sealed.length];
