@@ -90,12 +90,12 @@ describe('The listing of a folder', () => {
       2,
     ]);
     const bytes = encoded(listing);
-    let isRead = false;
+    const seen = { isRead: false };
     const reading = readListing(bytes, 100_000, 100_000).finally(() => {
-      isRead = true;
+      seen.isRead = true;
     });
     let turns = 0;
-    for (; !isRead; turns += 1) await nextTask();
+    for (; !seen.isRead; turns += 1) await nextTask();
     expect(turns).toBeGreaterThan(40);
     expect(await reading).toEqual(decodeListing(bytes, 100_000, 100_000));
   }, 60_000);

@@ -67,7 +67,6 @@ export class IncomingListing {
       this.#fail(error.reason);
       return;
     }
-    if (this.#isOver) return;
     const entries = await readListing(bytes, files, size);
     if (this.#isOver) return;
     if (entries) listed(entries);
