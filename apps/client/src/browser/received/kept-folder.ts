@@ -89,20 +89,13 @@ export class KeptFolder implements FolderOrders {
       if (isNotFound(error)) return records; // nothing was ever received
       throw error;
     }
-    const names = new Set<string>();
-    for await (const name of folder.keys()) names.add(name);
-    const used = new Set<string>();
-    for (const name of names) {
-      if (!name.endsWith(MAP)) continue;
-      const file = name.slice(0, -MAP.length);
-      const known = names.has(file) ? await mapOf(folder, file) : undefined;
-      if (!known) continue;
-      const { header, digests, isWhole } = known;
-      records.push({ file, header, digests, isWhole });
-      used.add(name).add(file);
+    const files = new Set<string>();
+    for await (const name of folder.keys()) files.add(fileOf(name));
+    for (const file of files) {
+      // In its turn: what is half made by `create` looks like what a crash has left.
+      const record = await this.#inTurn(file, () => this.#left(folder, file));
+      if (record) records.push(record);
     }
-    // Begun and never described, described by another version, or a ZIP that was only for a download.
-    for (const name of names) if (!used.has(name)) await removeFrom(folder, name);
     return records;
   };
 
@@ -140,6 +133,21 @@ export class KeptFolder implements FolderOrders {
     for (const open of this.#open.values()) open.close();
     this.#open.clear();
   };
+
+  /** What an earlier page has left of a file, if that can be used; what cannot be is deleted. */
+  async #left(folder: FileSystemDirectoryHandle, file: string): Promise<KeptRecord | undefined> {
+    if (this.#open.has(file)) return undefined; // this page's own
+    await removeFrom(folder, file + ZIP); // it was only for a download
+    const isPair = (await isThere(folder, file)) && (await isThere(folder, file + MAP));
+    const known = isPair ? await mapOf(folder, file) : undefined;
+    if (known) {
+      const { header, digests, isWhole } = known;
+      return { file, header, digests, isWhole };
+    }
+    // Begun and never described, or described by another version.
+    for (const name of [file + MAP, file]) await removeFrom(folder, name);
+    return undefined;
+  }
 
   #inTurn<T>(file: string, work: () => T | Promise<T>): Promise<T> {
     const before = this.#turns.get(file) ?? Promise.resolve();
@@ -195,12 +203,28 @@ async function accessTo(
   return inWorker.createSyncAccessHandle();
 }
 
+/** The file to which what lies under this name belongs. */
+function fileOf(name: string): string {
+  const end = [MAP, ZIP].find((each) => name.endsWith(each)) ?? '';
+  return name.slice(0, name.length - end.length);
+}
+
 async function mapOf(
   folder: FileSystemDirectoryHandle,
   file: string,
 ): Promise<FileMap | undefined> {
   const map = await (await folder.getFileHandle(file + MAP)).getFile();
   return decodeMap(new Uint8Array(await map.arrayBuffer()));
+}
+
+async function isThere(folder: FileSystemDirectoryHandle, name: string): Promise<boolean> {
+  try {
+    await folder.getFileHandle(name);
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
 }
 
 /** Whatever was there is gone. */

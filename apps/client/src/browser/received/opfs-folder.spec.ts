@@ -96,6 +96,75 @@ describe('OpfsFolder', () => {
     expect(found).not.toContain(name);
   });
 
+  describe('after its worker has failed', () => {
+    const fail = (worker: Worker | undefined) =>
+      worker?.dispatchEvent(new ErrorEvent('error', { message: 'broken', cancelable: true }));
+    const isThere = async () => {
+      const root = await navigator.storage.getDirectory();
+      return root.getDirectoryHandle(name).then(
+        () => true,
+        () => false,
+      );
+    };
+    let worker: Worker | undefined;
+
+    beforeEach(() => {
+      const Original = Worker;
+      spyOn(window, 'Worker').and.callFake(function (url, options) {
+        worker = new Original(url, options);
+        return worker;
+      });
+      folder = new OpfsFolder(name);
+    });
+
+    it('is gone all the same when it was wiped, though files were open', async () => {
+      const sink = await open('a');
+      fail(worker);
+      await expectAsync(sink.close()).toBeRejectedWithError('the disk worker failed');
+      await folder.wipe();
+      expect(await isThere()).toBeFalse();
+    });
+
+    it('is gone when it was wiped, though its worker never began', async () => {
+      const root = await navigator.storage.getDirectory();
+      await root.getDirectoryHandle(name, { create: true });
+      worker?.terminate();
+      fail(worker);
+      await folder.wipe();
+      expect(await isThere()).toBeFalse();
+    });
+
+    it('is gone when the worker fails while it wipes', async () => {
+      const sink = await open('a');
+      await sink.close();
+      if (worker)
+        spyOn(worker, 'postMessage').and.callFake(() => {
+          worker?.terminate();
+          fail(worker);
+        });
+      await folder.wipe();
+      expect(await isThere()).toBeFalse();
+    });
+
+    it('is still there for a later page when it was only left', async () => {
+      const sink = await open('a');
+      await sink.close();
+      fail(worker);
+      await folder.leave();
+      expect(await isThere()).toBeTrue();
+      await new OpfsFolder(name).wipe();
+    });
+  });
+
+  it('is looked through without harm to what is just being made in it', async () => {
+    for (let index = 0; index < 20; index += 1) {
+      const [sink] = await Promise.all([open(`file-${index}`), folder.list()]);
+      await sink.write(0, new Uint8Array(1), digest);
+      await sink.close();
+    }
+    expect((await names()).length).toBe(40);
+  });
+
   it('can be wiped where nothing was received', async () => {
     await expectAsync(folder.wipe()).toBeResolved();
   });

@@ -19,11 +19,15 @@ export class OpfsFolder {
   readonly #waiting = new Map<number, Waiting>();
   #orders = 0;
   #failure: Error | undefined;
+  #hasAnswered = false;
+  #hasFailed = false;
+  #hasEnded = false;
   #isLeft = false;
 
   /** The name may come later than the first orders: they wait for it. */
   constructor(private readonly name: string | Promise<string>) {
     this.#worker.onmessage = ({ data }: MessageEvent<FolderAnswer>) => {
+      this.#hasAnswered = true;
       const order = this.#waiting.get(data.n);
       this.#waiting.delete(data.n);
       if (data.ok) order?.resolve(data.value);
@@ -31,6 +35,7 @@ export class OpfsFolder {
     };
     this.#worker.onerror = (event) => {
       event.preventDefault(); // it is answered here, not to be reported as uncaught
+      this.#hasFailed = true;
       this.#fail(new Error('the disk worker failed', { cause: event.message }));
     };
   }
@@ -75,7 +80,8 @@ export class OpfsFolder {
 
   /**
    * Deletes the folder with everything in it, and ends. What is under way rejects, and so does what
-   * comes later. The worker itself lets go of its files first: one that is killed holds them on.
+   * comes later. The worker itself lets go of its files first: one that is killed holds them on. Where
+   * it cannot, this page deletes.
    */
   wipe(): Promise<void> {
     return this.#end('wipe');
@@ -88,13 +94,22 @@ export class OpfsFolder {
   }
 
   async #end(order: 'wipe' | 'leave'): Promise<void> {
-    if (this.#failure) return;
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    // One that has answered outlives its errors, and may have files open; one that never came up is deaf.
+    const isDeaf = this.#hasFailed && !this.#hasAnswered;
     this.#fail(new DOMException('the folder is closed', 'AbortError'));
     try {
-      await this.#ask(await this.name, order, []);
+      if (!isDeaf) {
+        await this.#ask(await this.name, order, []);
+        return;
+      }
+    } catch (error) {
+      if (!this.#hasFailed) throw error; // else what it left undone is done below
     } finally {
       this.#worker.terminate();
     }
+    if (order === 'wipe') await removeFolder(await this.name);
   }
 
   #sink(file: string): FileSink {
@@ -138,5 +153,15 @@ export class OpfsFolder {
     this.#failure ??= failure;
     for (const order of this.#waiting.values()) order.reject(this.#failure);
     this.#waiting.clear();
+  }
+}
+
+async function removeFolder(name: string): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  try {
+    await root.removeEntry(name, { recursive: true });
+  } catch (error) {
+    // Nothing was ever received.
+    if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
   }
 }
