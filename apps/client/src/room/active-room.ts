@@ -288,15 +288,9 @@ export class ActiveRoom {
     this.#inside()?.session.resume(id);
   }
 
-  /** Takes an offered file of which a part is here already, where it was left. */
-  acceptRest(id: TransferId): void {
-    const transfer = this.transfers().find((offered) => offered.id === id);
-    if (transfer) void this.#inside()?.files.acceptRest(transfer);
-  }
-
   /**
    * Takes an offered file, or folder; of a folder with `only` the files with these places in its
-   * listing. Call it inside the click: browsers ask where to save only then.
+   * listing; where a part is here already, the rest of it. Call it inside the click: browsers ask where to save only then.
    */
   async accept(
     transfer: RoomTransfer,

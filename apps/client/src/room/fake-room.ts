@@ -49,6 +49,13 @@ export class FakeRoom implements RoomSession {
   }
   acceptRest(id: TransferId): void {
     this.asked.push(['acceptRest', id]);
+    this.transfers$.next(
+      this.transfers$.value.map((each) =>
+        each.id === id
+          ? { ...each, state: { phase: 'receiving', bytes: each.heldBytes ?? 0 } }
+          : each,
+      ),
+    );
   }
   pause(id: TransferId): void {
     this.asked.push(['pause', id]);

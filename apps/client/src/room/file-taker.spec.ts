@@ -235,7 +235,7 @@ describe('FileTaker', () => {
 
     it('goes on as another transfer when it is offered again', async () => {
       const again = offered(transfer({ heldBytes: BLOCK_BYTES, heldAs: half.id }));
-      await files.acceptRest(again);
+      expect(await files.accept(again, undefined, 'browser')).toEqual({ outcome: 'taken' });
       expect(room.asked.at(-1)).toEqual(['acceptRest', again.id]);
       expect(files.kept()).toEqual(new Set([whole.id, again.id]));
       const left = adopted.find(({ id }) => id === half.id);
@@ -245,6 +245,59 @@ describe('FileTaker', () => {
       await sink?.close();
       const { file } = await received.export(again.id);
       expect(await file.slice(BLOCK_BYTES).text()).toBe('hello');
+    });
+
+    it('is taken from the beginning where what was here of it has just gone', async () => {
+      room.acceptRest = () => undefined; // as rooms do that hold nothing of it any more
+      const again = offered(transfer({ heldBytes: BLOCK_BYTES, heldAs: half.id, size: 5 }));
+      expect(await files.accept(again, undefined, 'browser')).toEqual({ outcome: 'taken' });
+      expect(room.asked.at(-1)).toEqual(['accept', again.id]);
+      expect(files.kept()).toEqual(new Set([whole.id, half.id, again.id]));
+      await write(room.sinks.get(again.id), 'hello');
+      expect(await (await received.export(again.id)).file.text()).toBe('hello');
+    });
+
+    it('leaves it where it was when the offer comes to nothing', async () => {
+      const again = offered(transfer({ heldBytes: BLOCK_BYTES, heldAs: half.id }));
+      room.acceptRest = () => {
+        now(again, { phase: 'failed', reason: 'source-changed', side: 'here' });
+      };
+      expect(await files.accept(again, undefined, 'browser')).toEqual({ outcome: 'not-chosen' });
+      expect(files.kept()).toEqual(new Set([whole.id, half.id]));
+    });
+
+    it('goes on, with a word, though the disk does not note as which transfer', async () => {
+      const note = spyOn(received, 'continueAs');
+      let heldAs = half.id;
+      for (const [error, outcome] of [
+        [new DOMException('full', 'QuotaExceededError'), 'not-noted'],
+        [new Error('the disk worker failed'), 'not-noted'],
+        [new DOMException('the folder is closed', 'AbortError'), 'taken'],
+      ] as const) {
+        note.and.rejectWith(error);
+        const again = offered(transfer({ heldBytes: BLOCK_BYTES, heldAs }));
+        expect(await files.accept(again, undefined, 'browser')).toEqual({ outcome });
+        expect(files.kept()).toEqual(new Set([whole.id, again.id]));
+        heldAs = again.id;
+      }
+    });
+
+    it('is looked through before anything new is written beside it', async () => {
+      const steps: string[] = [];
+      const look = received.unfinished.bind(received);
+      spyOn(received, 'unfinished').and.callFake(async () => {
+        const unfinished = await look();
+        steps.push('looked through');
+        return unfinished;
+      });
+      const create = received.create.bind(received);
+      spyOn(received, 'create').and.callFake((header) => {
+        steps.push('created');
+        return create(header);
+      });
+      files.adopt();
+      await files.accept(offered(transfer({ size: 1 })), undefined, 'browser');
+      expect(steps).toEqual(['looked through', 'created']);
     });
   });
 

@@ -9,11 +9,12 @@ import { saveFile } from '../browser/save-file';
 import { askForSpace, freeSpace } from '../browser/storage-space';
 
 /**
- * What became of accepting a file. Only `taken` changes the transfer; else it is still offered.
- * `too-scattered`: the files chosen of a folder are in more pieces than the wire names.
+ * What became of accepting a file. Only `taken` and `not-noted` change the transfer; else it is still
+ * offered, or has ended. `not-noted`: it goes on with what was here, but a later page would not know
+ * that. `too-scattered`: the files chosen of a folder are in more pieces than the wire names.
  */
 export type Acceptance =
-  | { readonly outcome: 'taken' | 'not-chosen' | 'no-place' | 'too-scattered' }
+  | { readonly outcome: 'taken' | 'not-noted' | 'not-chosen' | 'no-place' | 'too-scattered' }
   /** In bytes: what the disk would have to take, and what this browser offers. */
   | { readonly outcome: 'no-space'; readonly needs: number; readonly offers: number };
 
@@ -69,22 +70,24 @@ export class FileTaker {
     }
   }
 
-  /** Takes an offered file, or folder, or the files of it with the places `only`. Call it inside the click. */
+  /**
+   * Takes an offered file, or folder, or the files of it with the places `only`; where a part is here
+   * already, the rest of it. Call it inside the click.
+   */
   async accept(
     transfer: RoomTransfer,
     only: readonly number[] | undefined,
     destination: Destination,
   ): Promise<Acceptance> {
+    if (transfer.heldBytes !== undefined && this.#takesRest(transfer))
+      return this.#noteRest(transfer);
     if (transfer.folder && !transfer.folder.files) return { outcome: 'not-chosen' }; // not known yet
     // In the order of the listing: that is how they come.
     const places = only && [...new Set(only)].sort((one, other) => one - other);
     try {
       const sink = await this.#sink(transfer, chosen(transfer, places), destination);
       if ('outcome' in sink) return sink;
-      const isStillOffered = this.session.transfers$.value.some(
-        ({ id, state }) => id === transfer.id && state.phase === 'offered',
-      );
-      if (!isStillOffered) {
+      if (this.#now(transfer.id)?.phase !== 'offered') {
         await this.#forget(transfer.id, sink);
         return { outcome: 'not-chosen' };
       }
@@ -101,17 +104,6 @@ export class FileTaker {
       if (error instanceof DOMException) return { outcome: 'no-place' };
       throw error;
     }
-  }
-
-  /** Goes on with what is here already of an offered file, where that was left. */
-  async acceptRest({ id, heldAs }: RoomTransfer): Promise<void> {
-    const space = heldAs && this.#kept().get(heldAs);
-    if (heldAs && space !== undefined) {
-      const rest = [...this.#kept()].filter(([kept]) => kept !== heldAs);
-      this.#kept.set(new Map([...rest, [id, space]]));
-    }
-    this.session.acceptRest(id);
-    if (heldAs) await this.received.continueAs(heldAs, id);
   }
 
   /** Saves a received file, again if wanted: a folder as a ZIP, which is made first. */
@@ -146,6 +138,34 @@ export class FileTaker {
     await this.#adopted;
   }
 
+  /** Goes on where an earlier attempt was left. False where that has just gone: then it is still offered. */
+  #takesRest({ id }: RoomTransfer): boolean {
+    this.session.acceptRest(id);
+    return this.#now(id)?.phase !== 'offered';
+  }
+
+  /** What was begun as `heldAs` is this transfer's now, here and for a later page. */
+  async #noteRest({ id, heldAs }: RoomTransfer): Promise<Acceptance> {
+    const state = this.#now(id);
+    if (!state || hasEnded(state)) return { outcome: 'not-chosen' }; // its row says why
+    const space = heldAs && this.#kept().get(heldAs);
+    if (!heldAs || space === undefined) return { outcome: 'taken' }; // it goes to a place of the person's choice
+    const rest = [...this.#kept()].filter(([kept]) => kept !== heldAs);
+    this.#kept.set(new Map([...rest, [id, space]]));
+    try {
+      await this.received.continueAs(heldAs, id);
+      return { outcome: 'taken' };
+    } catch (error) {
+      // Whatever disk or worker say: this page does not need the note. Who leaves the room does not, either.
+      const hasLeft = error instanceof DOMException && error.name === 'AbortError';
+      return { outcome: hasLeft ? 'taken' : 'not-noted' };
+    }
+  }
+
+  #now(id: TransferId): RoomTransfer['state'] | undefined {
+    return this.session.transfers$.value.find((transfer) => transfer.id === id)?.state;
+  }
+
   async #sink(
     { id, name, size, type, lastModified }: RoomTransfer,
     folder: readonly FolderEntry[] | undefined,
@@ -160,6 +180,7 @@ export class FileTaker {
     if (destination !== 'ask' && destination !== 'browser')
       return folder ? destination.treeSink(name, folder) : destination.fileSink(name);
 
+    await this.#adopted; // it looks through the folder, and knows what else is still to come
     const taken = folder ? sum(folder.map((entry) => entry.size)) : size;
     const space = folder ? 2 * taken : taken; // the ZIP needs as much again
     await askForSpace(space);

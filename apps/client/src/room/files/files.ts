@@ -96,10 +96,6 @@ export class Files {
     this.isAccepting.set(true);
     try {
       for (const transfer of this.offered()) {
-        if (transfer.heldBytes !== undefined) {
-          this.active.acceptRest(transfer.id);
-          continue;
-        }
         const problem = acceptanceText(await this.active.accept(transfer, undefined, 'browser'));
         if (problem) this.problem.set(problem); // a smaller one may still fit
       }

@@ -98,7 +98,7 @@ export function heldText(heldBytes: number, size: number, name: string): string 
   return `${name} offers a file of which ${percent} % is here already.`;
 }
 
-/** Why an accepted file is still only offered; undefined where that needs no words. */
+/** What a person has to know of an answer: mostly why the file is still only offered. Undefined where that needs no words. */
 export function acceptanceText(acceptance: Acceptance): string | undefined {
   switch (acceptance.outcome) {
     case 'taken':
@@ -108,6 +108,8 @@ export function acceptanceText(acceptance: Acceptance): string | undefined {
       const { needs, offers } = acceptance;
       return `This needs ${byteSize(needs)}, and this browser offers ${byteSize(offers)}. Make room on the disk, then accept it again.`;
     }
+    case 'not-noted':
+      return 'It goes on, but this browser could not write down that it does. Keep this page open until it is all here: after a reload it would have to be sent again.';
     case 'no-place':
       return 'This browser gives no place to store the file. Leave private browsing or try another browser, then accept it again.';
     case 'too-scattered':

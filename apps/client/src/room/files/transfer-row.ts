@@ -117,10 +117,6 @@ export class TransferRow {
   protected async accept(): Promise<void> {
     const transfer = this.transfer();
     this.problem.set(undefined);
-    if (transfer.heldBytes !== undefined) {
-      this.active.acceptRest(transfer.id);
-      return;
-    }
     this.isAccepting.set(true);
     try {
       this.problem.set(acceptanceText(await this.active.accept(transfer, this.chosen())));
