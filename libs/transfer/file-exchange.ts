@@ -20,7 +20,7 @@ import { Lanes, type LanesOptions, type Shipper } from './lanes';
 import { OutgoingFiles } from './outgoing-files';
 import { StrayCargo } from './stray-cargo';
 import { type Behavior, type Transfer, TransferList } from './transfer-list';
-import type { UnfinishedTransfers } from './unfinished-transfers';
+import { type UnfinishedTransfers, isLastWord } from './unfinished-transfers';
 
 export interface ExchangeOptions {
   /** Of the whole room: what a lost link interrupts goes there, and comes from there. */
@@ -41,6 +41,9 @@ const INTERNALS: ExchangeInternals = {
   lanes: (options) => new Lanes(options),
 };
 
+/** As long as a link can be doubtful before it ends: the minute for which links try, and as much again. */
+const DOUBTFUL_MS = 120_000;
+
 /** Everything about files with one peer, both ways. */
 export class FileExchange {
   /** In the order of the offers. Progress is told every 100 ms, all else at once. */
@@ -60,12 +63,15 @@ export class FileExchange {
     const list = new TransferList(scheduler);
     this.transfers$ = list.transfers$;
     this.#unfinished = unfinished;
+    const said: { readonly message: FileMessage; readonly at: number }[] = [];
     const say = (message: FileMessage) => {
       if (signal.aborted) {
         unfinished.tell(message); // it was finished without the peer
         return;
       }
-      unfinished.noteWord(message);
+      const now = scheduler.now();
+      while (said[0] && said[0].at < now - DOUBTFUL_MS) said.shift();
+      if (isLastWord(message)) said.push({ message, at: now });
       port.send(message);
     };
     const shipper: Shipper = {
@@ -98,9 +104,8 @@ export class FileExchange {
     const subscription = port.messages$.subscribe((message) => {
       this.#hear(message);
     });
-    const lastWords = unfinished.lastWords;
-    for (const message of lastWords) port.send(message);
     for (const id of unfinished.wanted) say({ t: 'file-wanted', id });
+    for (const message of unfinished.lastWords) port.send(message);
     subscription.add(
       unfinished.told$.subscribe((message) => {
         port.send(message);
@@ -113,9 +118,16 @@ export class FileExchange {
         this.#incoming.kept();
       }),
     );
+    subscription.add(
+      unfinished.gone$.subscribe(() => {
+        this.#incoming.kept();
+      }),
+    );
     signal.addEventListener(
       'abort',
       () => {
+        const doubtfulSince = scheduler.now() - DOUBTFUL_MS;
+        for (const { message, at } of said) if (at >= doubtfulSince) unfinished.noteWord(message);
         subscription.unsubscribe();
         this.#lanesEnd.abort();
         this.#outgoing.lose();
@@ -208,17 +220,17 @@ export class FileExchange {
   }
 
   #take(cargo: LaneCargo): void {
-    if (cargo.t === 'want' || cargo.t === 'check') {
-      if (!this.#outgoing.asked(cargo)) this.#strays(cargo);
-    } else if (!this.#incoming.take(cargo)) {
-      this.#strays(cargo);
-    }
+    const isAsked = cargo.t === 'want' || cargo.t === 'check';
+    const isKnown = isAsked ? this.#outgoing.asked(cargo) : this.#incoming.take(cargo);
+    if (isKnown) this.#stray.expected(cargo);
+    else this.#strays(cargo);
   }
 
   /** Of ended transfers some is still on the way. Without end it is a flood: no lane is left to it. */
   #strays(cargo: LaneCargo): void {
     if (this.#stray.isInBounds(cargo) || this.#lanesEnd.signal.aborted) return;
-    this.#violated();
+    this.#outgoing.shut();
+    this.#incoming.shut();
     this.#lanesEnd.abort();
   }
 

@@ -53,6 +53,8 @@ interface Arriving {
   /** Undefined while what an earlier page has left is being opened. */
   receiver: FileReceiver | undefined;
   readonly reopened: Interrupted['reopened'];
+  /** Deletes what an earlier link or page has left. */
+  readonly discardKept: Interrupted['discard'] | undefined;
   isHeldHere: boolean;
   isHeldThere: boolean;
   /** How often either side has held it back over this link. */
@@ -74,6 +76,8 @@ export class IncomingFiles {
   /** One after the other: a listing may have 32 MiB. */
   readonly #listingSlot = new Slots<TransferId>(1);
   readonly #pool = new BlockPool();
+  /** There are no lanes any more, and will be none. */
+  #isShut = false;
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
@@ -87,24 +91,30 @@ export class IncomingFiles {
     const offered = offeredFile(message);
     const isTooLarge = Math.ceil(message.size / blockBytes) > MAX_FILE_BLOCKS;
     const interrupted = unfinished.arrival(id);
+    if (interrupted && this.#isShut) return; // it waits for another link
+    // What we have asked for ourselves is never too much: its listing waits for its turn.
+    const hasRoom = interrupted !== undefined || (!this.#isShut && this.#hasRoom(folder));
     if (
       isTooLarge ||
-      folder?.listing.id === id ||
-      !this.#hasRoom(folder) ||
+      !hasRoom ||
+      (folder && !this.#isFresh(folder.listing.id, id)) ||
       (interrupted && !isSame(interrupted, offered))
     ) {
       this.#refuse(id);
       return;
     }
-    const offer: Offer = { offered, folder, listing: undefined, entries: undefined, answer: undefined, heldAs: undefined }; // prettier-ignore
     if (interrupted && !folder) {
       this.#goOn(id, id, undefined);
       return;
     }
-    if (this.#offers.size >= MAX_UNANSWERED) {
-      this.#refuse(id);
-      return;
-    }
+    const offer: Offer = {
+      offered,
+      folder,
+      listing: undefined,
+      entries: undefined,
+      answer: undefined,
+      heldAs: undefined,
+    };
     this.#offers.set(id, offer);
     if (!interrupted) {
       const about = folder ? { folder: { count: folder.files, files: undefined } } : {};
@@ -114,7 +124,7 @@ export class IncomingFiles {
     if (folder) this.#list(id, offer, folder);
   }
 
-  /** Something is kept now that an offer may go on with. */
+  /** What is kept for an offer to go on with is more now, or less. */
   kept(): void {
     for (const [id, offer] of this.#offers) this.#match(id, offer);
   }
@@ -199,7 +209,9 @@ export class IncomingFiles {
   take(cargo: FileCargo): boolean {
     const folder = this.#listings.get(cargo.id);
     if (folder) {
-      this.#offers.get(folder)?.listing?.receiver.take(cargo);
+      const receiver = this.#offers.get(folder)?.listing?.receiver;
+      if (receiver) receiver.take(cargo);
+      else this.#fail(folder, 'protocol-violation'); // it is not its turn
       return true;
     }
     if (this.#offers.has(cargo.id)) {
@@ -216,6 +228,18 @@ export class IncomingFiles {
     for (const id of [...this.#arriving.keys()]) this.#fail(id, 'protocol-violation');
   }
 
+  /** The peer has flooded the lanes, which end: nothing more arrives over this link. */
+  shut(): void {
+    this.#isShut = true;
+    const ids = [...this.#offers.keys(), ...this.#arriving.keys()];
+    for (const id of ids) {
+      if (this.#parts.unfinished.arrival(id))
+        this.#dropOffer(id); // it waits for another link
+      // What is being compared and closed needs nobody any more.
+      else if (this.#parts.list.phaseOf(id) !== 'verifying') this.#fail(id, 'protocol-violation');
+    }
+  }
+
   /** The link has ended. */
   lose(): void {
     const { list, unfinished } = this.#parts;
@@ -228,7 +252,7 @@ export class IncomingFiles {
     this.#offers.clear();
     for (const [id, arriving] of [...this.#arriving]) {
       if (list.phaseOf(id) === 'verifying') continue; // it needs nobody any more
-      const { offered, files, isHeldHere, receiver, reopened } = arriving;
+      const { offered, files, isHeldHere, receiver, reopened, discardKept } = arriving;
       this.#arriving.delete(id);
       receiver?.stop();
       const heldBytes = this.#heldBytes(id, arriving);
@@ -236,7 +260,8 @@ export class IncomingFiles {
       list.apply(id, { t: 'released', by: 'there' });
       const row = list.remove(id);
       const about = { offered, files, isHeldHere, receiver, reopened, heldBytes };
-      if (row) unfinished.keepArrival(row, { ...about, discard: () => discardAll(about) });
+      const discard = () => discardAll({ receiver, reopened, discardKept });
+      if (row) unfinished.keepArrival(row, { ...about, discard });
     }
   }
 
@@ -245,12 +270,19 @@ export class IncomingFiles {
     this.#refusals += 1;
   }
 
+  /** Whether a listing may have this id. */
+  #isFresh(listingId: TransferId, id: TransferId): boolean {
+    return listingId !== id && !this.#listings.has(listingId) && !this.#parts.list.has(listingId);
+  }
+
+  /** Whether one more offer may wait for the person. */
   #hasRoom(folder: Offer['folder']): boolean {
+    const { unfinished } = this.#parts;
+    const unanswered = [...this.#offers].filter(([id]) => !unfinished.arrival(id));
+    if (unanswered.length >= MAX_UNANSWERED) return false;
     if (!folder) return true;
-    const { listing } = folder;
-    if (this.#listings.has(listing.id) || this.#parts.list.has(listing.id)) return false;
-    const folders = [...this.#offers.values()].flatMap(({ folder: known }) => known ?? []);
-    const bytes = folders.reduce((sum, known) => sum + known.listing.size, listing.size);
+    const folders = unanswered.flatMap(([, offer]) => offer.folder ?? []);
+    const bytes = folders.reduce((sum, known) => sum + known.listing.size, folder.listing.size);
     const files = folders.reduce((sum, known) => sum + known.files, folder.files);
     return bytes <= MAX_LISTINGS_BYTES && files <= MAX_LISTED_FILES;
   }
@@ -296,7 +328,17 @@ export class IncomingFiles {
     const listing = this.#offers.get(id)?.listing;
     if (!listing) return;
     this.#listings.delete(listing.id);
+    this.#parts.lanes.forget(listing.id);
     this.#listingSlot.leave(id);
+  }
+
+  #dropOffer(id: TransferId): void {
+    const offer = this.#offers.get(id);
+    if (!offer) return;
+    this.#dropListing(id);
+    this.#offers.delete(id);
+    offer.listing?.drop();
+    if (offer.answer) void discard(offer.answer.sink);
   }
 
   /** Whether something is here of it from an earlier attempt, under another id. */
@@ -312,9 +354,7 @@ export class IncomingFiles {
     const [heldAs, interrupted] = found ?? [];
     if (heldAs === offer.heldAs || heldAs === id) return;
     offer.heldAs = heldAs;
-    if (heldAs && interrupted) {
-      this.#parts.list.amend(id, { heldAs, heldBytes: interrupted.heldBytes });
-    }
+    this.#parts.list.amend(id, { heldAs, heldBytes: interrupted?.heldBytes });
   }
 
   /** The person's yes, once it is known what to. */
@@ -334,7 +374,13 @@ export class IncomingFiles {
     const { list, say, blockBytes } = this.#parts;
     this.#offers.delete(id);
     list.amend(id, { size, ...folderOf(files) });
-    const arriving = this.#arrive(id, { offered, files, isHeldHere: false, reopened: undefined });
+    const arriving = this.#arrive(id, {
+      offered,
+      files,
+      isHeldHere: false,
+      reopened: undefined,
+      discardKept: undefined,
+    });
     arriving.receiver = new FileReceiver({ size, sink, blockBytes, events: this.#eventsOf(id) });
     list.apply(id, { t: 'accepted' });
     say({ t: 'file-accept', id, ...(ranges && { only: ranges }) });
@@ -354,10 +400,11 @@ export class IncomingFiles {
     if (!taken) return; // cancelled in the meantime, or somebody else is sending it
     const { interrupted, row } = taken;
     const { offered, files, isHeldHere, receiver, reopened, heldBytes } = interrupted;
+    const discardKept = interrupted.discard;
     this.#offers.delete(id);
     list.remove(id);
     list.add({ ...row, id });
-    const arriving = this.#arrive(id, { offered, files, isHeldHere, reopened });
+    const arriving = this.#arrive(id, { offered, files, isHeldHere, reopened, discardKept });
     const isAll = places === undefined || places.length === entries?.length;
     say({ t: 'file-accept', id, ...(!isAll && { only: rangesOf(places) }) });
     if (isHeldHere) {
@@ -396,9 +443,16 @@ export class IncomingFiles {
 
   #arrive(
     id: TransferId,
-    about: Pick<Arriving, 'offered' | 'files' | 'isHeldHere' | 'reopened'>,
+    about: Pick<Arriving, 'offered' | 'files' | 'isHeldHere' | 'reopened' | 'discardKept'>,
   ): Arriving {
-    const arriving: Arriving = { ...about, link: this.#linkOf(id), receiver: undefined, isHeldThere: false, round: 0, pauses: 0 }; // prettier-ignore
+    const arriving: Arriving = {
+      ...about,
+      link: this.#linkOf(id),
+      receiver: undefined,
+      isHeldThere: false,
+      round: 0,
+      pauses: 0,
+    };
     this.#arriving.set(id, arriving);
     return arriving;
   }
@@ -471,6 +525,7 @@ export class IncomingFiles {
     try {
       const digest = toBase64url(await receiver.finish());
       if (!this.#arriving.delete(id)) return; // cancelled while the sink closed
+      this.#parts.lanes.forget(id);
       this.#parts.list.apply(id, { t: 'verified' });
       this.#parts.say({ t: 'file-received', id, digest });
     } catch (error) {
@@ -488,11 +543,9 @@ export class IncomingFiles {
     const arriving = this.#arriving.get(id);
     if (!offer && !arriving) return;
     this.#parts.list.apply(id, event);
-    this.#dropListing(id);
-    this.#offers.delete(id);
+    this.#dropOffer(id);
     this.#arriving.delete(id);
-    offer?.listing?.drop();
-    if (offer?.answer) void discard(offer.answer.sink);
+    this.#parts.lanes.forget(id);
     if (tell) this.#parts.say(givingUp(id, event));
     this.#slots.leave(id);
     if (arriving) void discardAll(arriving);
@@ -502,7 +555,8 @@ export class IncomingFiles {
 /** Whether what is here in part is what is offered; of a folder, perhaps only some files were taken. */
 function isSame({ offered: held, files }: Interrupted, offered: OfferedFile): boolean {
   if (held.name !== offered.name || held.type !== offered.type) return false;
-  return files !== undefined || (held.size === offered.size && held.lastModified === offered.lastModified); // prettier-ignore
+  if (files) return true;
+  return held.size === offered.size && held.lastModified === offered.lastModified;
 }
 
 /** Where these files stand in a listing; undefined where one is not in it, or another one by now. */
@@ -510,7 +564,8 @@ function placesIn(
   entries: readonly FolderEntry[],
   files: readonly FolderEntry[],
 ): readonly number[] | undefined {
-  const key = ({ path, size, lastModified }: FolderEntry) => JSON.stringify([path, size, lastModified]); // prettier-ignore
+  const key = ({ path, size, lastModified }: FolderEntry) =>
+    JSON.stringify([path, size, lastModified]);
   const placeOf = new Map(entries.map((entry, place) => [key(entry), place]));
   const places: number[] = [];
   for (const file of files) {
@@ -525,7 +580,8 @@ function placesIn(
 async function discardAll({
   receiver,
   reopened,
-}: Pick<Interrupted, 'receiver' | 'reopened'>): Promise<void> {
+  discardKept,
+}: Pick<Arriving, 'receiver' | 'reopened' | 'discardKept'>): Promise<void> {
   if (receiver) {
     await receiver.abort();
     return;
@@ -533,7 +589,7 @@ async function discardAll({
   try {
     if (reopened) await (await reopened()).sink.abort();
   } catch {
-    return; // it could not be opened: there is nobody to tell, and it is swept at the next start
+    await discardKept?.(); // what cannot be opened can perhaps be deleted
   }
 }
 

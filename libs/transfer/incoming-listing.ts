@@ -22,16 +22,20 @@ export interface ListingOptions {
 /** The listing of an offered folder on its way in: a file like any other, into memory, unasked. */
 export class IncomingListing {
   readonly id: TransferId;
-  readonly receiver: FileReceiver;
+  /** Undefined until it is its turn: the memory for a listing is taken only then. */
+  receiver: FileReceiver | undefined;
   readonly #options: ListingOptions;
   #isOver = false;
 
   constructor(options: ListingOptions) {
-    const { id, listingBytes: size, blockBytes } = options;
-    this.id = id;
+    this.id = options.id;
     this.#options = options;
+  }
+
+  start(link: WantLink): void {
+    const { listingBytes: size, blockBytes } = this.#options;
     const sink = new MemorySink(size);
-    this.receiver = new FileReceiver({
+    const receiver = new FileReceiver({
       size,
       sink,
       blockBytes,
@@ -39,38 +43,39 @@ export class IncomingListing {
         moved: () => undefined,
         full: () => undefined,
         whole: () => {
-          void this.#read(sink);
+          void this.#read(sink.bytes, receiver);
         },
         broken: ({ reason }) => {
           this.#fail(reason);
         },
       },
     });
-  }
-
-  start(link: WantLink): void {
-    this.receiver.start(link, 0);
+    this.receiver = receiver;
+    receiver.start(link, 0);
   }
 
   /** Nobody wants to know any more. */
   drop(): void {
     this.#isOver = true;
-    void this.receiver.abort();
+    void this.receiver?.abort();
   }
 
-  async #read({ bytes }: MemorySink): Promise<void> {
-    const { files, size, listed } = this.#options;
+  async #read(bytes: MemorySink['bytes'], receiver: FileReceiver): Promise<void> {
+    const { files, size } = this.#options;
     try {
-      await this.receiver.finish();
+      await receiver.finish();
     } catch (error) {
       if (!(error instanceof TransferError)) throw error;
       this.#fail(error.reason);
       return;
     }
     const entries = await readListing(bytes, files, size);
-    if (this.#isOver) return;
-    if (entries) listed(entries);
-    else this.#fail('protocol-violation');
+    if (!entries) this.#fail('protocol-violation');
+    else this.#listed(entries);
+  }
+
+  #listed(entries: readonly FolderEntry[]): void {
+    if (!this.#isOver) this.#options.listed(entries);
   }
 
   #fail(reason: FailureReason): void {

@@ -69,6 +69,8 @@ export class OutgoingFiles {
   /** Senders that have said so, each taking its turn. */
   readonly #ready = new Set<FileSender>();
   readonly #asked = new Set<TransferId>();
+  /** There are no lanes any more, and will be none. */
+  #isShut = false;
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
@@ -101,6 +103,7 @@ export class OutgoingFiles {
 
   /** The peer has part of it, and we may still have it all. */
   wanted(id: TransferId): void {
+    if (this.#isShut) return; // it waits for another link
     const taken = this.#parts.unfinished.takeDeparture(id);
     if (!taken) {
       if (this.#asked.size < MAX_ASKED) this.#asked.add(id);
@@ -276,6 +279,12 @@ export class OutgoingFiles {
     }
   }
 
+  /** The peer has flooded the lanes, which end: nothing more leaves over this link. */
+  shut(): void {
+    this.#isShut = true;
+    for (const id of [...this.#leaving.keys()]) this.#fail(id, 'protocol-violation');
+  }
+
   /** The link has ended. */
   lose(): void {
     const { list, unfinished } = this.#parts;
@@ -310,13 +319,21 @@ export class OutgoingFiles {
     this.#parts.list.add(rowOf(departure));
     this.#leave(departure);
     if (this.#parts.signal.aborted) this.lose();
+    else if (this.#isShut) this.#fail(offer.id, 'protocol-violation');
     else this.#sendOffers();
     return offer.id;
   }
 
   #leave(departure: Departure): void {
     const { id } = departure.offer;
-    this.#leaving.set(id, { departure, phase: 'unsent', isHeldThere: false, pauses: 0, early: [], listing: undefined }); // prettier-ignore
+    this.#leaving.set(id, {
+      departure,
+      phase: 'unsent',
+      isHeldThere: false,
+      pauses: 0,
+      early: [],
+      listing: undefined,
+    });
     this.#unsent.add(id);
   }
 
@@ -347,7 +364,10 @@ export class OutgoingFiles {
     const { offer, listing } = leaving.departure;
     if (!offer.folder || !listing) return;
     const about = { name: '', size: listing.length, type: '', lastModified: 0 };
-    const source = { ...about, slice: (from: number, to: number) => new Blob([listing.subarray(from, to)]) }; // prettier-ignore
+    const source = {
+      ...about,
+      slice: (from: number, to: number) => new Blob([listing.subarray(from, to)]),
+    };
     const { id } = offer.folder.listing;
     leaving.listing = new FileSender(id, source, this.#parts.blockBytes);
     this.#listings.set(id, offer.id);
@@ -400,7 +420,7 @@ export class OutgoingFiles {
 
   #answered(id: TransferId): void {
     this.#unanswered.delete(id);
-    if (!this.#parts.signal.aborted) this.#sendOffers();
+    if (!this.#parts.signal.aborted && !this.#isShut) this.#sendOffers();
   }
 
   #fail(id: TransferId, reason: FailureReason): void {

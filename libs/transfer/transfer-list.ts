@@ -23,12 +23,12 @@ export interface Transfer {
   /** Of a folder; undefined for a single file. */
   readonly folder?: TransferFolder;
   /** Of an offered file: how many of its bytes are here already, from an earlier attempt. */
-  readonly heldBytes?: number;
+  readonly heldBytes?: number | undefined;
   /**
    * With `heldBytes`: under which id that attempt is known. After `acceptRest` what is here belongs to
    * this transfer, and the other id means nothing any more.
    */
-  readonly heldAs?: TransferId;
+  readonly heldAs?: TransferId | undefined;
 }
 
 export interface TransferFolder {

@@ -49,10 +49,13 @@ export class UnfinishedTransfers {
   readonly transfers$: Behavior<readonly Transfer[]>;
   /** What has come to be kept. */
   readonly kept$: Observable<TransferId>;
+  /** What an offer could have gone on with, and is no longer here. */
+  readonly gone$: Observable<TransferId>;
   /** What is to be said now, over whichever link there is. */
   readonly told$: Observable<FileMessage>;
   readonly #list: TransferList;
   readonly #kept$ = new Subject<TransferId>();
+  readonly #gone$ = new Subject<TransferId>();
   readonly #told$ = new Subject<FileMessage>();
   readonly #blockBytes: number;
   readonly #departures = new Map<TransferId, Departure>();
@@ -60,6 +63,8 @@ export class UnfinishedTransfers {
   /** Ended for everybody to see; but the peer's yes may have been lost with the link. */
   readonly #offers = new Map<TransferId, Departure>();
   readonly #lastWords = new Map<TransferId, FileMessage>();
+  /** Heard of what another link has not let go of yet. */
+  readonly #heard = new Map<TransferId, LastWord>();
   #isOver = false;
 
   constructor({ scheduler, blockBytes = BLOCK_BYTES }: UnfinishedOptions = {}) {
@@ -67,6 +72,7 @@ export class UnfinishedTransfers {
     this.#blockBytes = blockBytes;
     this.transfers$ = this.#list.transfers$;
     this.kept$ = this.#kept$;
+    this.gone$ = this.#gone$;
     this.told$ = this.#told$;
   }
 
@@ -104,8 +110,10 @@ export class UnfinishedTransfers {
 
   /** Nobody has answered it, as far as we know. */
   keepOffer(departure: Departure): void {
-    if (!this.#isOver) remember(this.#offers, departure.offer.id, departure);
-    this.#kept$.next(departure.offer.id);
+    const { id } = departure.offer;
+    if (this.#isOver || this.#heard.delete(id)) return; // the peer has given it up since
+    remember(this.#offers, id, departure);
+    this.#kept$.next(id);
   }
 
   keepArrival(row: Transfer, interrupted: Interrupted): void {
@@ -115,9 +123,12 @@ export class UnfinishedTransfers {
     }
     const { id } = row;
     this.#arrivals.set(id, interrupted);
-    this.#show(row);
     const { receiver } = interrupted;
-    if (!receiver) return;
+    if (receiver) this.#listen(id, receiver);
+    this.#show(row);
+  }
+
+  #listen(id: TransferId, receiver: FileReceiver): void {
     receiver.events = {
       moved: () => undefined,
       full: () => undefined,
@@ -149,6 +160,7 @@ export class UnfinishedTransfers {
     const row = interrupted && this.#list.remove(id);
     if (!row) return undefined;
     this.#arrivals.delete(id);
+    this.#gone$.next(id);
     return { interrupted, row };
   }
 
@@ -177,8 +189,7 @@ export class UnfinishedTransfers {
 
   /** Notes what the next link has to hear again. */
   noteWord(message: FileMessage): void {
-    if (message.t !== 'file-cancel' && message.t !== 'file-received') return;
-    remember(this.#lastWords, message.id, message);
+    if (isLastWord(message)) remember(this.#lastWords, message.id, message);
   }
 
   pause(id: TransferId): void {
@@ -200,14 +211,22 @@ export class UnfinishedTransfers {
   }
 
   /** By the peer. */
-  cancelled({ id, reason }: Extract<FileMessage, { t: 'file-cancel' }>): void {
-    this.#offers.delete(id);
-    this.#end(id, givenUpThere(reason));
+  cancelled(message: Extract<FileMessage, { t: 'file-cancel' }>): void {
+    const { id, reason } = message;
+    if (this.#offers.delete(id)) return;
+    if (this.#list.has(id)) this.#end(id, givenUpThere(reason));
+    else remember(this.#heard, id, message);
   }
 
   /** The peer has it all, it says. */
-  received({ id, digest }: Extract<FileMessage, { t: 'file-received' }>): void {
-    const own = this.#departures.get(id)?.sender?.digest;
+  received(message: Extract<FileMessage, { t: 'file-received' }>): void {
+    const { id, digest } = message;
+    const departure = this.#departures.get(id);
+    if (!departure) {
+      remember(this.#heard, id, message);
+      return;
+    }
+    const own = departure.sender?.digest;
     const said = fromBase64url(digest);
     if (!own || !said || !sameDigest(own, said)) return; // it goes on, and is compared again
     this.#list.apply(id, { t: 'all-moved' });
@@ -217,16 +236,27 @@ export class UnfinishedTransfers {
   /** The room is left: nothing of what is not whole stays. */
   end(): void {
     this.#isOver = true;
-    for (const { discard } of this.#arrivals.values()) void discard();
+    const gone = [...this.#arrivals];
     this.#arrivals.clear();
     this.#departures.clear();
     this.#offers.clear();
     this.#lastWords.clear();
+    this.#heard.clear();
+    for (const [id, { discard }] of gone) {
+      void discard();
+      this.#gone$.next(id);
+    }
   }
 
   #show(row: Transfer): void {
+    const { id } = row;
     this.#list.add(row);
-    this.#kept$.next(row.id);
+    // The next link may stand before the last one has ended here: then its word has come already.
+    const word = this.#heard.get(id);
+    this.#heard.delete(id);
+    if (word?.t === 'file-cancel') this.cancelled(word);
+    if (word?.t === 'file-received') this.received(word);
+    if (this.#departures.has(id) || this.#arrivals.has(id)) this.#kept$.next(id);
   }
 
   #hold(id: TransferId, isHeldHere: boolean): void {
@@ -250,6 +280,7 @@ export class UnfinishedTransfers {
       const digest = await receiver.finish();
       if (this.#arrivals.get(id)?.receiver !== receiver) return; // cancelled in the meantime
       this.#arrivals.delete(id);
+      this.#gone$.next(id);
       this.#list.apply(id, { t: 'verified' });
       this.tell({ t: 'file-received', id, digest: toBase64url(digest) });
     } catch (error) {
@@ -264,7 +295,9 @@ export class UnfinishedTransfers {
     this.#departures.delete(id);
     const arrival = this.#arrivals.get(id);
     this.#arrivals.delete(id);
-    void arrival?.discard();
+    if (!arrival) return;
+    void arrival.discard();
+    this.#gone$.next(id);
   }
 
   #bytesOf({ size, digests }: UnfinishedFile): number {
@@ -273,6 +306,13 @@ export class UnfinishedTransfers {
     );
     return lengths.reduce((sum, length) => sum + length, 0);
   }
+}
+
+type LastWord = Extract<FileMessage, { t: 'file-cancel' | 'file-received' }>;
+
+/** Whether it says how a transfer has ended for who says it. */
+export function isLastWord(message: FileMessage): message is LastWord {
+  return message.t === 'file-cancel' || message.t === 'file-received';
 }
 
 /** What a row says of a folder. */
