@@ -7,7 +7,10 @@ import type { FailureReason } from './transfer-state';
 describe('FileExchange, failing:', () => {
   const failed = (reason: FailureReason, side: 'here' | 'there') =>
     ({ phase: 'failed', reason, side }) as const;
-  const ends = async ({ alice, bob }: Pair, id: TransferId) => [await end(alice, id), await end(bob, id)]; // prettier-ignore
+  const ends = async ({ alice, bob }: Pair, id: TransferId) => [
+    await end(alice, id),
+    await end(bob, id),
+  ];
 
   const refused = (name: string) => () => Promise.reject(new DOMException('no', name));
   const disks: readonly [what: string, name: string, reason: FailureReason][] = [

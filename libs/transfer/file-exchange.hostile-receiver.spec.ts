@@ -139,7 +139,11 @@ describe('FileExchange, sending to a hostile peer', () => {
       await mallory.accept();
       await mallory.want(first, count);
       expect(mallory.state).toEqual(violation);
-      expect(mallory.alicePort.sent.at(-1)).toEqual({ t: 'file-cancel', id: mallory.id, reason: 'protocol-violation' }); // prettier-ignore
+      expect(mallory.alicePort.sent.at(-1)).toEqual({
+        t: 'file-cancel',
+        id: mallory.id,
+        reason: 'protocol-violation',
+      });
       expect(await mallory.hear()).toEqual([]);
     });
   }
@@ -252,7 +256,8 @@ describe('FileExchange, sending to a hostile peer', () => {
 
   it('wants without end before the accept: break the offer', () => {
     const mallory = new Mallory(fakeFile('a', 100 * MiB));
-    for (let at = 0; at < 65; at += 1) mallory.lanes.take({ t: 'want', id: mallory.id, round: 0, first: at, count: 1 }); // prettier-ignore
+    for (let at = 0; at < 65; at += 1)
+      mallory.lanes.take({ t: 'want', id: mallory.id, round: 0, first: at, count: 1 });
     expect(mallory.state).toEqual(violation);
   });
 
@@ -261,7 +266,8 @@ describe('FileExchange, sending to a hostile peer', () => {
     const slice = spyOn(file, 'slice').and.callThrough();
     const mallory = new Mallory(file);
     await mallory.accept();
-    for (let time = 0; time < 64; time += 1) mallory.lanes.take({ t: 'check', id: mallory.id, index: 1 }); // prettier-ignore
+    for (let time = 0; time < 64; time += 1)
+      mallory.lanes.take({ t: 'check', id: mallory.id, index: 1 });
     await quiet();
     expect((await mallory.hear()).filter(({ t }) => t === 'block').length).toBe(64);
     expect(slice.calls.count()).toBeLessThanOrEqual(1);

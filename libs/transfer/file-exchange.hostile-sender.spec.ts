@@ -104,7 +104,11 @@ describe('FileExchange, receiving from a hostile peer', () => {
     ['data far outside the file', 100, (m) => [m.data(2 ** 52, 1)]],
     ['data across two blocks', 2 * MiB, (m) => [m.data(MiB - 1, 2)]],
     ['data for an empty file', 0, (m) => [m.data(0, 1)]],
-    ['dust: a byte here and a byte there', MiB, (m) => Array.from({ length: 1025 }, (_, at) => m.data(2 * at, 1))], // prettier-ignore
+    [
+      'dust: a byte here and a byte there',
+      MiB,
+      (m) => Array.from({ length: 1025 }, (_, at) => m.data(2 * at, 1)),
+    ],
     [
       'another digest for a block',
       100,
@@ -113,8 +117,16 @@ describe('FileExchange, receiving from a hostile peer', () => {
     ['the digest of a block outside the file', 100, (m) => [m.block(1)]],
     ['the digest of a block of an empty file', 0, (m) => [m.block(0)]],
     ['another END', 100, (m) => [m.end(), m.end(new Uint8Array(32).fill(1))]],
-    ['the same data without end', MiB, (m) => Array.from({ length: 16 * (2 * POOL_BLOCKS + 1) + 2 }, () => m.data(0, 65_536))], // prettier-ignore
-    ['blocks without end that were never wanted', 40 * MiB, (m) => Array.from({ length: 16 * 3 * POOL_BLOCKS + 1 }, () => m.data(39 * MiB, 65_536))], // prettier-ignore
+    [
+      'the same data without end',
+      MiB,
+      (m) => Array.from({ length: 16 * (2 * POOL_BLOCKS + 1) + 2 }, () => m.data(0, 65_536)),
+    ],
+    [
+      'blocks without end that were never wanted',
+      40 * MiB,
+      (m) => Array.from({ length: 16 * 3 * POOL_BLOCKS + 1 }, () => m.data(39 * MiB, 65_536)),
+    ],
   ];
   for (const [name, size, cargo] of attacks) {
     it(`${name}: breaks that transfer, discards it, and tells her`, async () => {
@@ -192,7 +204,11 @@ describe('FileExchange, receiving from a hostile peer', () => {
     }
     expect(mallory.state).toEqual(corrupted);
     expect(mallory.sink.calls).toEqual(['abort']);
-    expect(mallory.bobPort.sent.at(-1)).toEqual({ t: 'file-cancel', id: mallory.id, reason: 'corrupted' }); // prettier-ignore
+    expect(mallory.bobPort.sent.at(-1)).toEqual({
+      t: 'file-cancel',
+      id: mallory.id,
+      reason: 'corrupted',
+    });
   });
 
   it('a bad block that comes right the second time: does no harm', async () => {
@@ -300,7 +316,10 @@ describe('FileExchange, receiving from a hostile peer', () => {
         id,
         folder: { files: 1, listing: { id: listingId, size: 5 } },
       });
-    expect(mallory.bobPort.sent).toEqual([{ t: 'file-decline', id }, { t: 'file-decline', id }]); // prettier-ignore
+    expect(mallory.bobPort.sent).toEqual([
+      { t: 'file-decline', id },
+      { t: 'file-decline', id },
+    ]);
   });
 
   it('pauses without end: break the transfer', async () => {

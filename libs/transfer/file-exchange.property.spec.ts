@@ -60,7 +60,9 @@ class World {
   /** What is shown on either side: of this link, of earlier ones, or kept. */
   rows(who: 'alice' | 'bob'): readonly Transfer[] {
     const kept = who === 'alice' ? this.#alicesKept : this.#bobsKept;
-    return [...this.#pairs.map((pair) => pair[who]), kept].flatMap(({ transfers$ }) => transfers$.value); // prettier-ignore
+    return [...this.#pairs.map((pair) => pair[who]), kept].flatMap(
+      ({ transfers$ }) => transfers$.value,
+    );
   }
 
   /** The link ends, and another one comes. */

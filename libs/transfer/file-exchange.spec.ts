@@ -81,7 +81,14 @@ describe('FileExchange', () => {
     const { alice, bob } = aliceAndBob();
     const id = alice.offer(fakeFile('../../evil\u202Etxt.exe', 3));
     await reaches(bob, id, 'offered');
-    const about = { id, name: 'eviltxt.exe', isProgram: true, size: 3, type: 'application/octet-stream', lastModified: 1_700_000_000_000 }; // prettier-ignore
+    const about = {
+      id,
+      name: 'eviltxt.exe',
+      isProgram: true,
+      size: 3,
+      type: 'application/octet-stream',
+      lastModified: 1_700_000_000_000,
+    };
     expect(alice.transfers$.value).toEqual([
       { ...about, direction: 'out', state: { phase: 'waiting' } },
     ]);
@@ -114,7 +121,10 @@ describe('FileExchange', () => {
       await reaches(bob, large, 'offered');
       bob.accept(large, new FakeSink());
       await reaches(alice, large, 'sending');
-      expect(await hand(alice, bob, fakeFile('small', MiB), new FakeSink())).toEqual(['done', 'done']); // prettier-ignore
+      expect(await hand(alice, bob, fakeFile('small', MiB), new FakeSink())).toEqual([
+        'done',
+        'done',
+      ]);
       expect(stateOf(alice, large)?.phase).toBe('sending');
       alice.cancel(large);
     },

@@ -40,7 +40,6 @@ async function interrupted(
   sink: FakeSink,
   blocks = 3,
 ): Promise<Pair & { id: TransferId }> {
-  // prettier-ignore
   const pair = await underWay(file, sink);
   while (sink.writtenBytes < blocks * BLOCK) await quiet(1);
   pair.leaving.abort();
@@ -54,7 +53,6 @@ async function onDisk(
   blocks: readonly number[],
   id = newId(TransferId),
 ) {
-  // prettier-ignore
   const digests = new Map<number, Bytes>();
   const sink = new FakeSink();
   for (const index of blocks) {
@@ -85,7 +83,9 @@ describe('Transfers that a link has interrupted', () => {
     );
     expect([stateOf(alice, id), stateOf(bob, id)]).toEqual([undefined, undefined]);
     for (const kept of [alicesKept, bobsKept])
-      expect(stateOf(kept, id)).toEqual(jasmine.objectContaining({ phase: 'paused', by: byLink }) as never); // prettier-ignore
+      expect(stateOf(kept, id)).toEqual(
+        jasmine.objectContaining({ phase: 'paused', by: byLink }) as never,
+      );
     expect(sink.calls).not.toContain('abort');
   });
 
@@ -115,7 +115,9 @@ describe('Transfers that a link has interrupted', () => {
     const { alicePort, bobPort, alice } = linkedAgain(before);
     await end(alice, before.id);
     expect(bobPort.sent[0]).toEqual({ t: 'file-wanted', id: before.id });
-    expect(alicePort.sent[0]).toEqual(jasmine.objectContaining({ t: 'file-offer', id: before.id }) as never); // prettier-ignore
+    expect(alicePort.sent[0]).toEqual(
+      jasmine.objectContaining({ t: 'file-offer', id: before.id }) as never,
+    );
     expect(bobPort.sent[1]).toEqual({ t: 'file-accept', id: before.id });
   });
 
@@ -161,7 +163,10 @@ describe('Transfers that a link has interrupted', () => {
     it(`cancelled by their ${who} while there is no link: end on both sides, and nothing stays`, async () => {
       const sink = new FakeSink();
       const before = await interrupted(fakeFile('a', 20 * BLOCK), sink);
-      const [own, others] = who === 'sender' ? [before.alicesKept, before.bobsKept] : [before.bobsKept, before.alicesKept]; // prettier-ignore
+      const [own, others] =
+        who === 'sender'
+          ? [before.alicesKept, before.bobsKept]
+          : [before.bobsKept, before.alicesKept];
       own.cancel(before.id);
       expect(stateOf(own, before.id)).toEqual({ phase: 'cancelled' });
       linkedAgain(before);
@@ -179,7 +184,9 @@ describe('Transfers that a link has interrupted', () => {
       const [pauser, other] = who === 'sender' ? [pair.alice, pair.bob] : [pair.bob, pair.alice];
       await state(other, before.id, (now) => now.phase === 'paused' && now.by.there);
       await quiet();
-      expect(stateOf(pauser, before.id)).toEqual(jasmine.objectContaining({ by: { ...byLink, here: true, link: false } }) as never); // prettier-ignore
+      expect(stateOf(pauser, before.id)).toEqual(
+        jasmine.objectContaining({ by: { ...byLink, here: true, link: false } }) as never,
+      );
       pauser.resume(before.id);
       expect(await end(pair.bob, before.id)).toEqual({ phase: 'done' });
     });
@@ -192,8 +199,16 @@ describe('Transfers that a link has interrupted', () => {
     const before = await interrupted(file, sink);
     size += 1;
     const pair = linkedAgain(before);
-    expect(await end(pair.alice, before.id)).toEqual({ phase: 'failed', reason: 'source-changed', side: 'here' }); // prettier-ignore
-    expect(await end(before.bobsKept, before.id)).toEqual({ phase: 'failed', reason: 'source-changed', side: 'there' }); // prettier-ignore
+    expect(await end(pair.alice, before.id)).toEqual({
+      phase: 'failed',
+      reason: 'source-changed',
+      side: 'here',
+    });
+    expect(await end(before.bobsKept, before.id)).toEqual({
+      phase: 'failed',
+      reason: 'source-changed',
+      side: 'there',
+    });
     await quiet();
     expect(sink.calls.at(-1)).toBe('abort');
   });
@@ -205,7 +220,11 @@ describe('Transfers that a link has interrupted', () => {
     await quiet();
     expect(sink.calls.at(-1)).toBe('abort');
     const late = new FakeSink();
-    const pair = await underWay(fakeFile('b', 20 * BLOCK), late, smallPair({ bobsKept: before.bobsKept })); // prettier-ignore
+    const pair = await underWay(
+      fakeFile('b', 20 * BLOCK),
+      late,
+      smallPair({ bobsKept: before.bobsKept }),
+    );
     pair.leaving.abort();
     await quiet();
     expect(late.calls.at(-1)).toBe('abort');
@@ -314,7 +333,9 @@ describe('What an earlier page has left', () => {
     const changes = [{ name: 'b' }, { type: 'text/plain' }, { lastModified: 1 }, { size: BLOCK }];
     for (const change of changes) pair.alice.offer({ ...file, ...change });
     await quiet();
-    expect(pair.bob.transfers$.value.map(({ heldBytes }) => heldBytes)).toEqual(changes.map(() => undefined)); // prettier-ignore
+    expect(pair.bob.transfers$.value.map(({ heldBytes }) => heldBytes)).toEqual(
+      changes.map(() => undefined),
+    );
   });
 
   it('of a file that is another one by now is found out before a byte is sent: source-changed', async () => {
@@ -326,8 +347,16 @@ describe('What an earlier page has left', () => {
     const id = pair.alice.offer(file);
     await reaches(pair.bob, id, 'offered');
     pair.bob.acceptRest(id);
-    expect(await end(pair.bob, id)).toEqual({ phase: 'failed', reason: 'source-changed', side: 'here' }); // prettier-ignore
-    expect(await end(pair.alice, id)).toEqual({ phase: 'failed', reason: 'source-changed', side: 'there' }); // prettier-ignore
+    expect(await end(pair.bob, id)).toEqual({
+      phase: 'failed',
+      reason: 'source-changed',
+      side: 'here',
+    });
+    expect(await end(pair.alice, id)).toEqual({
+      phase: 'failed',
+      reason: 'source-changed',
+      side: 'there',
+    });
     await quiet();
     expect(sink.calls).toEqual(['abort']);
   });
@@ -371,7 +400,11 @@ describe('What an earlier page has left', () => {
     const id = pair.alice.offer(file);
     await reaches(pair.bob, id, 'offered');
     pair.bob.acceptRest(id);
-    expect(await end(pair.bob, id)).toEqual({ phase: 'failed', reason: 'sink-failed', side: 'here' }); // prettier-ignore
+    expect(await end(pair.bob, id)).toEqual({
+      phase: 'failed',
+      reason: 'sink-failed',
+      side: 'here',
+    });
   });
 
   it('can be cancelled, and is deleted', async () => {
@@ -388,7 +421,12 @@ describe('What an earlier page has left', () => {
     const { unfinished, sink } = await onDisk(file, [1]);
     const gate = holdingGate();
     const pair = smallPair();
-    pair.bobsKept.adopt([{ ...unfinished, open: () => gate.passing.then(() => ({ sink, digests: unfinished.digests })) }]); // prettier-ignore
+    pair.bobsKept.adopt([
+      {
+        ...unfinished,
+        open: () => gate.passing.then(() => ({ sink, digests: unfinished.digests })),
+      },
+    ]);
     const id = pair.alice.offer(file);
     await reaches(pair.bob, id, 'offered');
     pair.bob.acceptRest(id);
