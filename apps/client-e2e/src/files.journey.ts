@@ -103,7 +103,19 @@ describe('Files', () => {
     expect(await bob.page.evaluate(bytesInOpfs)).toBe(0);
   });
 
-  it('wait for the other side when it goes away, and are never told as done', async () => {
+  it('are cancelled on both sides when one leaves the room', async () => {
+    const sent = join(folder.path, 'left.bin');
+    await writeRandom(sent, 150 * MIB);
+    const { alice, bob } = await scene.pair();
+    await alice.sendFiles(sent);
+    await bob.answer('left.bin', 'Accept');
+    await bob.seesTransfer('left.bin', 'Receiving');
+    await bob.leave();
+    await bob.press('Leave anyway');
+    await alice.seesTransfer('left.bin', 'Cancelled');
+  });
+
+  it('wait for the other side when its page is closed, and are never told as done', async () => {
     const sent = join(folder.path, 'cut.bin');
     await writeRandom(sent, 150 * MIB);
     const { alice, bob } = await scene.pair();
@@ -112,7 +124,7 @@ describe('Files', () => {
     await bob.seesTransfer('cut.bin', 'Receiving');
     await alice.page.close();
     await bob.seesTransfer('cut.bin', 'Paused');
-    expect(await bob.readsTransfer('cut.bin')).toContain('The connection was lost.');
+    expect(await bob.readsTransfer('cut.bin')).toContain('What is here is kept');
   });
 
   it('are written straight into the file that a person picks, where the browser lets them', async () => {

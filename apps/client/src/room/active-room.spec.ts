@@ -295,6 +295,28 @@ describe('ActiveRoom', () => {
     expect(room.sinks.size).toBe(0);
   });
 
+  it('cancels what has not ended before it leaves, so that nobody waits for it', async () => {
+    const by = { here: false, there: false, link: true };
+    const offered = transfer({});
+    const paused = transfer({ state: { phase: 'paused', bytes: 1, by } });
+    const sending = transfer({ direction: 'out', state: { phase: 'sending', bytes: 1 } });
+    room.transfers$.next([offered, transfer({ state: { phase: 'done' } }), paused, sending]);
+    await active.leave();
+    expect(room.asked.filter(([what]) => what === 'cancel' || what === 'leave')).toEqual([
+      ['cancel', paused.id],
+      ['cancel', sending.id],
+      ['cancel', offered.id],
+      ['leave'],
+    ]);
+  });
+
+  it('cancels nothing when the page closes: it may come back', async () => {
+    room.transfers$.next([transfer({ state: { phase: 'receiving', bytes: 1 } })]);
+    await active.closePage();
+    expect(room.asked).toContain(['leave']);
+    expect(room.asked.some(([what]) => what === 'cancel')).toBe(false);
+  });
+
   it('forgets everything on leaving, and stops the devices', async () => {
     const { camera } = TestBed.inject(CameraAndMicrophone);
     await camera.turnOn();

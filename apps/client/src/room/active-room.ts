@@ -14,7 +14,7 @@ import {
   createRoom,
   joinRoom,
 } from '@whispernet/room';
-import type { Behavior, FileSource, FolderSource } from '@whispernet/transfer';
+import { type Behavior, type FileSource, type FolderSource, hasEnded } from '@whispernet/transfer';
 import {
   BehaviorSubject,
   type Observable,
@@ -351,11 +351,22 @@ export class ActiveRoom {
     this.#devices.microphone.turnOff();
   }
 
-  /** Says goodbye at once, then forgets everything: keys, names, messages, files not saved. */
+  /**
+   * Says goodbye at once, then forgets everything: keys, names, messages, files not saved. What is on
+   * its way is cancelled first: nobody is to wait for what is forgotten here.
+   */
   async leave(): Promise<void> {
     const inside = this.#inside$.value;
     if (!inside) return;
     const farewell = { unsavedFiles: this.atStake().unsaved };
+    const unended = this.transfers().filter(({ state }) => !hasEnded(state));
+    const isBegun = ({ state: { phase } }: RoomTransfer) => isRunning(phase);
+    // First what has begun: of very many cancels the last do not go out before the goodbye.
+    for (const { id } of [
+      ...unended.filter(isBegun),
+      ...unended.filter((transfer) => !isBegun(transfer)),
+    ])
+      inside.session.cancel(id);
     await this.#part(inside, farewell);
     await inside.files.wipe();
   }
