@@ -75,6 +75,13 @@ describe('Speedometer', () => {
     expect(paces[120]?.left).toBe('about 39 minutes left');
   });
 
+  it('says a longer time within three seconds of a fall of the speed', () => {
+    const fallen = (second: number) => (second < 10 ? 20 * second : 200 + 3.6 * (second - 10)) * MB;
+    const paces = drive(20, 300 * MB, fallen);
+    expect(paces[10]?.left).toBe('a few seconds left');
+    expect(paces[13]?.left).toBe('about 20 seconds left');
+  });
+
   it('says that it stalls when nothing has moved for five seconds', () => {
     const paces = drive(16, 100 * MB, (second) => Math.min(second, 10) * MB);
     expect(paces[14]?.left).not.toBe('stalled');

@@ -20,6 +20,9 @@ const QUIET_MS = 2_000;
 const SPEED_MS = 5_000;
 /** The time left goes by a longer memory, or every hiccup would make it jump. */
 const LEFT_MS = 30_000;
+/** But of so long a time what has become slower than this share of the speed before is no hiccup. */
+const FALL_MS = 3_000;
+const FALLEN = 0.6;
 /** Nothing has moved for so long: it stalls. */
 const STALLED_MS = 5_000;
 /** But a slow path moves a whole block now and then: it stalls after so many of its usual gaps. */
@@ -59,6 +62,7 @@ export class Speedometer {
       return { speed: undefined, left: STALLED };
     }
     if (last === first || atMs - first.atMs < QUIET_MS) return NO_PACE;
+    this.#forgetBeforeFall(atMs);
     return {
       speed: `${byteSize(1_000 * this.#bytesPerMs(atMs, SPEED_MS))}/s`,
       left: this.#timeLeft(atMs, remaining / this.#bytesPerMs(atMs, LEFT_MS)),
@@ -72,6 +76,14 @@ export class Speedometer {
     this.#gapsMs = [...this.#gapsMs, gapMs].slice(-GAPS);
     const old = this.#moves.findLastIndex(({ atMs }) => move.atMs - atMs >= LEFT_MS);
     this.#moves = [...this.#moves.slice(Math.max(0, old)), move];
+  }
+
+  /** What was faster says nothing of the rest any more, and no word that came of it is kept. */
+  #forgetBeforeFall(atMs: number): void {
+    if (this.#bytesPerMs(atMs, FALL_MS) >= FALLEN * this.#bytesPerMs(atMs, LEFT_MS)) return;
+    const from = this.#moves.slice(0, -1).findLastIndex((move) => atMs - move.atMs >= FALL_MS);
+    this.#moves = this.#moves.slice(Math.max(0, from));
+    this.#said = undefined;
   }
 
   #hasStalled(silentMs: number): boolean {
