@@ -7,9 +7,16 @@ const ENOUGH_OF_WINDOW = 0.5;
 /** The browser looks again when so much of the element has come or gone: a twentieth. */
 const STEPS = Array.from({ length: 21 }, (_, step) => step / 20);
 
+/** Something that can be out of view, and the way there. */
+export interface Viewable {
+  isInView(): boolean;
+  /** Scrolls there and goes on with the keyboard there. */
+  show(): void;
+}
+
 /** Knows whether its element can be seen in the window, and brings it there. */
 @Directive({ selector: '[wnInView]', exportAs: 'wnInView' })
-export class InView {
+export class InView implements Viewable {
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly #isInView = signal(true);
 
@@ -32,7 +39,6 @@ export class InView {
     });
   }
 
-  /** Scrolls there and goes on with the keyboard there. */
   show(): void {
     this.#element.scrollIntoView();
     this.#element

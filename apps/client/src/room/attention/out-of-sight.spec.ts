@@ -2,12 +2,13 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { allByRole, byRole, textOf } from '../../by-role';
 import { type FakeRoom, insideFakeRoom, message, transfer } from '../fake-room';
+import { Files } from '../files/files';
 import { InView } from './in-view';
 import { OutOfSight } from './out-of-sight';
 
 /** A page as on a phone: what is below has to be scrolled to. */
 @Component({
-  imports: [InView, OutOfSight],
+  imports: [Files, InView, OutOfSight],
   template: `
     <button type="button">Top</button>
     <div style="height: 200vh"></div>
@@ -15,11 +16,9 @@ import { OutOfSight } from './out-of-sight';
       <div role="log" aria-label="Messages" tabindex="0"></div>
     </section>
     <div style="height: 200vh"></div>
-    <section style="height: 80vh" wnInView #files="wnInView">
-      <button type="button" disabled>Send files</button>
-      <button type="button">Accept</button>
-    </section>
-    <wn-out-of-sight [conversation]="conversation" [files]="files" />
+    <wn-files #files />
+    <div style="height: 200vh"></div>
+    <wn-out-of-sight [conversation]="conversation" [offers]="files" />
   `,
 })
 class LongPage {}
@@ -64,17 +63,28 @@ describe('What is scrolled away', () => {
     await shows('1 file offered');
   });
 
-  it('tells of files that wait for an answer, and leads to the first that can be pressed', async () => {
-    const [one, two] = [transfer({}), transfer({})];
-    room.transfers$.next([one, two, transfer({ direction: 'out', state: { phase: 'waiting' } })]);
+  it('tells of files that wait for an answer, and leads to the first of them', async () => {
+    const done = Array.from({ length: 5 }, () => transfer({ state: { phase: 'done' } }));
+    const [one, two] = [transfer({ name: 'a.txt' }), transfer({ name: 'b.txt' })];
+    const waiting = transfer({ direction: 'out', state: { phase: 'waiting' } });
+    room.transfers$.next([...done, one, two, waiting]);
     await shows('2 files offered');
-    room.transfers$.next([one, { ...two, state: { phase: 'declined' } }]);
+    room.transfers$.next([...done, one, { ...two, state: { phase: 'declined' } }]);
     await shows('1 file offered');
     byRole(page, 'button', '1 file offered').click();
     expect(document.activeElement).toBe(byRole(page, 'button', 'Accept'));
     await shows();
-    // Its upper edge is still in the window, the offer is not.
-    scrollBy(0, -0.6 * innerHeight);
+  });
+
+  it('tells of a file that is offered below others that are in sight', async () => {
+    const rows = Array.from({ length: 20 }, () => transfer({ state: { phase: 'done' } }));
+    room.transfers$.next([...rows, transfer({})]);
+    await settled();
+    page.querySelector('wn-files')?.scrollIntoView(); // its first rows fill the window
     await shows('1 file offered');
+    room.transfers$.next([transfer({}), ...rows]);
+    await settled();
+    page.querySelector('wn-files')?.scrollIntoView();
+    await shows();
   });
 });

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, linkedSignal } from '@angular/core'
 import { MatButtonModule } from '@angular/material/button';
 import { readableNumber } from '../../readable-number';
 import { ActiveRoom } from '../active-room';
-import type { InView } from './in-view';
+import type { Viewable } from './in-view';
 
 /** What waits in a part of the room that is scrolled away, as on a phone, and the way there. */
 @Component({
@@ -15,7 +15,7 @@ import type { InView } from './in-view';
       </button>
     }
     @if (hiddenOffers(); as count) {
-      <button matButton="elevated" type="button" (click)="files().show()">
+      <button matButton="elevated" type="button" (click)="offers().show()">
         {{ readable(count) }} {{ count === 1 ? 'file' : 'files' }} offered
       </button>
     }
@@ -40,8 +40,9 @@ import type { InView } from './in-view';
   `,
 })
 export class OutOfSight {
-  readonly conversation = input.required<InView>();
-  readonly files = input.required<InView>();
+  readonly conversation = input.required<Viewable>();
+  /** In view: one that waits for an answer is, not some other one. */
+  readonly offers = input.required<Viewable>();
 
   readonly #active = inject(ActiveRoom);
   readonly #heard = computed(() => {
@@ -57,7 +58,7 @@ export class OutOfSight {
   protected readonly missedMessages = computed(() => this.#heard() - this.#seen());
   /** Those that wait for a yes or a no of this person. */
   protected readonly hiddenOffers = computed(() => {
-    if (this.files().isInView()) return 0;
+    if (this.offers().isInView()) return 0;
     return this.#active.transfers().filter(({ state }) => state.phase === 'offered').length;
   });
   protected readonly readable = readableNumber;

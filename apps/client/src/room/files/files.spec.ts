@@ -1,6 +1,6 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { TestBed } from '@angular/core/testing';
-import type { TransferId } from '@whispernet/protocol';
+import { SeatId, type TransferId, newId } from '@whispernet/protocol';
 import type { RoomTransfer } from '@whispernet/room';
 import { Subject, firstValueFrom } from 'rxjs';
 import { allByRole, byRole, isEnabled, textOf } from '../../by-role';
@@ -97,6 +97,32 @@ describe('Files', () => {
       expect(buttons(row)).toEqual([...controls]);
     });
 
+  describe('when the link is lost', () => {
+    const paused = { phase: 'paused', bytes: 1, by: { ...by, link: true } } as const;
+    const closed = { phase: 'closed', end: 'connection-lost' } as const;
+
+    it('says that somebody is gone whose seat is, by the bare name', async () => {
+      room.members$.next([{ ...bob, id: newId(SeatId) }]); // the page was loaded again
+      const { row } = await show({ state: paused });
+      expect(textOf(row)).toContain('bob is gone. What is here is kept;');
+      expect(textOf(row)).toContain('when bob sends it again.');
+    });
+
+    for (const [rendezvous, link, words] of [
+      ['open', closed, 'It goes on by itself'],
+      ['closed', closed, 'It goes on by itself'],
+      ['away', closed, 'without the gateway there is no new one to bob.'],
+      ['gone', closed, 'without the gateway there is no new one to bob.'],
+      ['gone', bob.link, 'It goes on by itself'],
+    ] as const)
+      it(`promises what it can when the gateway is ${rendezvous}, the link ${link.phase}: ${words}`, async () => {
+        room.rendezvous$.next(rendezvous);
+        room.members$.next([{ ...bob, link }]);
+        const { row } = await show({ direction: 'out', state: paused });
+        expect(textOf(row)).toContain(words);
+      });
+  });
+
   it('says of what an earlier visit has left that it has to be sent again', async () => {
     const { row } = await show({
       peer: undefined,
@@ -105,6 +131,73 @@ describe('Files', () => {
     expect(textOf(row)).toContain('from an earlier visit Paused 500 KB of 2.0 MB');
     expect(textOf(row)).toContain('bob has to send it again; what is here is kept.');
     expect(buttons(row)).toEqual(['Cancel']);
+  });
+
+  describe('with the keyboard', () => {
+    const here = { ...by, here: true };
+    const moves = { phase: 'receiving', bytes: 1 } as const;
+    const pressed = async (own: Partial<RoomTransfer>, button: string, becomes: object) => {
+      const { shown, row: before } = await show(own);
+      byRole(before, 'button', button).focus();
+      await press(before, button);
+      room.transfers$.next([{ ...shown, ...becomes }]);
+      await stable();
+      return document.activeElement;
+    };
+
+    for (const [button, state, then, next] of [
+      ['Pause', moves, { phase: 'paused', bytes: 1, by: here }, 'Resume'],
+      ['Resume', { phase: 'paused', bytes: 1, by: here }, moves, 'Pause'],
+      ['Resume', { phase: 'paused', bytes: 1, by: here }, { phase: 'verifying' }, 'Cancel'],
+    ] as const)
+      it(`goes on from ${button} to ${next} when it is ${then.phase}`, async () => {
+        const focused = await pressed({ state }, button, { state: then });
+        expect(focused).toBe(byRole(row('holiday.jpg'), 'button', next));
+      });
+
+    it('goes on from Accept to Pause, though Accept cannot be pressed in between', async () => {
+      withoutPicker();
+      const shown = transfer({ size: 1 });
+      const taken = new Promise<void>((resolve) => {
+        room.accept = () => {
+          resolve();
+        };
+      });
+      room.transfers$.next([shown]);
+      await stable();
+      const accept = byRole(row(shown.name), 'button', 'Accept');
+      accept.focus();
+      accept.click();
+      await taken;
+      room.transfers$.next([{ ...shown, state: moves }]);
+      await stable();
+      expect(document.activeElement).toBe(byRole(row(shown.name), 'button', 'Pause'));
+    });
+
+    it('stays in the row where no button is left', async () => {
+      const focused = await pressed({ state: moves }, 'Cancel', { state: { phase: 'cancelled' } });
+      expect(focused).toBe(row('holiday.jpg'));
+    });
+
+    it('is not torn from elsewhere', async () => {
+      const { shown, row: before } = await show({ state: moves });
+      byRole(before, 'button', 'Pause').focus();
+      byRole(page, 'button', 'Send files').focus();
+      room.transfers$.next([{ ...shown, state: { phase: 'cancelled' } }]);
+      await stable();
+      expect(document.activeElement).toBe(byRole(page, 'button', 'Send files'));
+    });
+
+    it('is not taken into a row that it has left for nowhere', async () => {
+      const { shown, row: before } = await show({ state: moves });
+      const pause = byRole(before, 'button', 'Pause');
+      pause.focus();
+      pause.blur();
+      await stable();
+      room.transfers$.next([{ ...shown, state: { phase: 'cancelled' } }]);
+      await stable();
+      expect(document.activeElement).toBe(document.body);
+    });
   });
 
   it('shows the progress under the name of the file', async () => {
@@ -121,6 +214,20 @@ describe('Files', () => {
     }
     await stable();
     expect(textOf(row('holiday.jpg'))).toContain('3.0 of 100 MB 1.0 MB/s about 2 minutes left');
+  });
+
+  it('says neither as soon as it is paused', async () => {
+    const file = transfer({ size: 100_000_000 });
+    for (let second = 0; second < 4; second += 1) {
+      room.transfers$.next([{ ...file, state: { phase: 'receiving', bytes: second * 1_000_000 } }]);
+      seconds.next(1_000 * second);
+    }
+    await stable();
+    expect(textOf(row('holiday.jpg'))).toContain('MB/s');
+    const paused = { phase: 'paused', bytes: 3_000_000, by: { ...by, here: true } } as const;
+    room.transfers$.next([{ ...file, state: paused }]);
+    await stable();
+    expect(textOf(row('holiday.jpg'))).toContain('Paused 3.0 of 100 MB Paused by you');
   });
 
   it('sums up where several are on their way', async () => {

@@ -7,12 +7,15 @@ import {
   effect,
   inject,
   signal,
+  viewChildren,
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { type Sendables, chosenFolder } from '../../browser/sendables';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
+import type { Viewable } from '../attention/in-view';
+import { KeepFocus } from './keep-focus';
 import { leftOutText, offersOf } from './offers';
 import { SECONDS } from './seconds';
 import { NO_TRAFFIC, Traffic } from './traffic';
@@ -36,12 +39,12 @@ const LONG = 50;
  */
 @Component({
   selector: 'wn-files',
-  imports: [Icon, MatButtonModule, TransferRow],
+  imports: [Icon, KeepFocus, MatButtonModule, TransferRow],
   templateUrl: './files.html',
   styleUrl: './files.scss',
   host: { '(scroll)': 'noteScroll()' },
 })
-export class Files {
+export class Files implements Viewable {
   protected readonly active = inject(ActiveRoom);
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
@@ -54,6 +57,9 @@ export class Files {
   protected readonly leftOut = signal<string | undefined>(undefined);
   protected readonly isAccepting = signal(false);
   protected readonly problem = signal<string | undefined>(undefined);
+  protected readonly rows = viewChildren(TransferRow);
+  /** Whether an offer that waits for an answer can be seen. */
+  readonly isInView = computed(() => this.rows().some((row) => row.isAnswerInView()));
   #isAtEnd = true;
 
   constructor() {
@@ -78,6 +84,13 @@ export class Files {
     if (files.length > 0) this.active.offerFiles(files);
     for (const folder of folders) this.active.offerFolder(folder);
     this.leftOut.set(leftOutText(chosen.leftOut));
+  }
+
+  /** Scrolls to the first offer that waits for an answer, and goes on with the keyboard there. */
+  show(): void {
+    this.rows()
+      .find((row) => row.transfer().state.phase === 'offered')
+      ?.show();
   }
 
   protected sendFiles(input: HTMLInputElement): void {

@@ -1,7 +1,7 @@
 import type { FailureReason } from '@whispernet/transfer';
 import { failureText, heldText, leftBehindText, pausedText } from './transfer-messages';
 
-const bob = { name: 'bob', hasLeft: false };
+const bob = { name: 'bob', hasLeft: false, canReturn: true };
 const REASONS: readonly FailureReason[] = [
   'connection-lost',
   'source-unreadable',
@@ -63,8 +63,47 @@ describe('pausedText', () => {
     it(`says of one paused by ${by}: ${words}`, () => {
       const is = (who: string) => by.split(' ').includes(who);
       const paused = { here: is('here'), there: is('there'), link: is('link') };
-      expect(pausedText(paused, 'bob')).toBe(words);
+      expect(pausedText(paused, 'in', bob)).toBe(words);
+      expect(pausedText(paused, 'out', bob)).toBe(words);
     });
+
+  for (const [direction, by, words] of [
+    ['in', {}, 'bob is gone. What is here is kept; it goes on when bob sends it again.'],
+    [
+      'in',
+      { here: true },
+      'bob is gone. What is here is kept; it goes on when bob sends it again.',
+    ],
+    [
+      'out',
+      {},
+      'bob is gone. It goes on by itself if bob comes back and still has the first part.',
+    ],
+    [
+      'out',
+      { here: true },
+      'bob is gone. If bob comes back and still has the first part, resume it.',
+    ],
+    [
+      'out',
+      { there: true },
+      'bob is gone. It goes on if bob comes back and still has the first part, and resumes it.',
+    ],
+  ] as const)
+    it(`says of one going ${direction}, paused ${Object.keys(by).join()}, when bob is gone: ${words}`, () => {
+      const paused = { here: false, there: false, link: true, ...by };
+      expect(pausedText(paused, direction, { ...bob, hasLeft: true })).toBe(words);
+    });
+
+  for (const direction of ['in', 'out'] as const)
+    for (const hasLeft of [true, false])
+      for (const here of [true, false])
+        it(`promises nothing of one going ${direction} without a link and the gateway, bob ${hasLeft ? 'gone' : 'lost'}${here ? ', paused' : ''}`, () => {
+          const paused = { here, there: false, link: true };
+          const text = pausedText(paused, direction, { ...bob, hasLeft, canReturn: false });
+          expect(text).toMatch(/^The connection was lost, and without the gateway/);
+          expect(text).not.toMatch(/goes on|resume/);
+        });
 });
 
 describe('leftBehindText', () => {

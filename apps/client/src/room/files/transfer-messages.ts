@@ -24,6 +24,8 @@ export const PHASE_TEXT: Record<Phase, string> = {
 export interface Peer {
   readonly name: string;
   readonly hasLeft: boolean;
+  /** Whether the link stands, or the gateway can still bring about a new one. */
+  readonly canReturn: boolean;
 }
 
 /**
@@ -74,16 +76,37 @@ export function failureText(
   }
 }
 
-/** Who holds a transfer back, and what makes it go on. */
-export function pausedText({ here, there, link }: PausedBy, name: string): string {
-  if (link) {
-    const lost = 'The connection was lost.';
-    if (here) return `${lost} When ${name} is back, resume it.`;
-    if (there) return `${lost} It goes on when ${name} is back and resumes it.`;
-    return `${lost} It goes on by itself when ${name} is back.`;
+/**
+ * Who holds a transfer back, and what makes it go on: only what will happen is promised. Whoever
+ * receives keeps what is here; whoever has reloaded the page has to choose anew what is sent.
+ */
+export function pausedText(
+  { here, there, link }: PausedBy,
+  direction: RoomTransfer['direction'],
+  { name, hasLeft, canReturn }: Peer,
+): string {
+  if (!link) {
+    if (here && there) return `Paused by you and by ${name}`;
+    return here ? 'Paused by you' : `Paused by ${name}`;
   }
-  if (here && there) return `Paused by you and by ${name}`;
-  return here ? 'Paused by you' : `Paused by ${name}`;
+  const isSender = direction === 'out';
+  if (!canReturn)
+    return isSender
+      ? `The connection was lost, and without the gateway there is no new one to ${name}.`
+      : `The connection was lost, and without the gateway there is no new one to ${name}. What is here is kept until you leave the room.`;
+  if (hasLeft && !isSender)
+    return `${name} is gone. What is here is kept; it goes on when ${name} sends it again.`;
+  if (hasLeft) {
+    const back = `${name} comes back and still has the first part`;
+    if (here) return `${name} is gone. If ${back}, resume it.`;
+    return there
+      ? `${name} is gone. It goes on if ${back}, and resumes it.`
+      : `${name} is gone. It goes on by itself if ${back}.`;
+  }
+  const lost = 'The connection was lost.';
+  if (here) return `${lost} When ${name} is back, resume it.`;
+  if (there) return `${lost} It goes on when ${name} is back and resumes it.`;
+  return `${lost} It goes on by itself when ${name} is back.`;
 }
 
 /** Of what an earlier visit to this room has left, and nobody offers yet. */

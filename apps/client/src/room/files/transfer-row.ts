@@ -1,9 +1,11 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import type { RoomTransfer } from '@whispernet/room';
 import { Icon } from '../../icon';
 import { ActiveRoom } from '../active-room';
+import { InView } from '../attention/in-view';
+import { memberName } from '../person';
 import { byteSize, bytesOf } from './byte-size';
 import { countOf } from './count-of';
 import { FolderChoice } from './folder-choice';
@@ -22,7 +24,7 @@ import {
 /** One file or folder on its way: where it stands, and what a person can do about it. */
 @Component({
   selector: 'wn-transfer-row',
-  imports: [FolderChoice, Icon, MatButtonModule, MatProgressBarModule],
+  imports: [FolderChoice, Icon, InView, MatButtonModule, MatProgressBarModule],
   templateUrl: './transfer-row.html',
   styleUrl: './transfer-row.scss',
 })
@@ -30,12 +32,18 @@ export class TransferRow {
   readonly transfer = input.required<RoomTransfer>();
   readonly pace = input<Pace>();
 
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly answer = viewChild(InView);
+  /** Whether it waits for an answer that can be given without scrolling. */
+  readonly isAnswerInView = computed(() => this.answer()?.isInView() ?? false);
+
   protected readonly active = inject(ActiveRoom);
   protected readonly phase = computed(() => this.transfer().state.phase);
   protected readonly stateText = computed(() => PHASE_TEXT[this.phase()]);
   protected readonly whose = computed(() => {
-    if (this.transfer().peer === undefined) return 'from an earlier visit';
-    return `${this.transfer().direction === 'out' ? 'to' : 'from'} ${this.#peer().name}`;
+    const { direction, peer, peerName } = this.transfer();
+    if (peer === undefined) return 'from an earlier visit';
+    return `${direction === 'out' ? 'to' : 'from'} ${this.active.nameOf(peer, peerName)}`;
   });
   protected readonly amount = computed(() => {
     const { size, state, folder } = this.transfer();
@@ -54,7 +62,9 @@ export class TransferRow {
       return { text: failureText(state, direction, this.#peer()), isBad: true };
     if (state.phase === 'paused') {
       const text =
-        peer === undefined ? leftBehindText(peerName) : pausedText(state.by, this.#peer().name);
+        peer === undefined
+          ? leftBehindText(peerName)
+          : pausedText(state.by, direction, this.#peer());
       return { text, isBad: false };
     }
     if (state.phase === 'offered' && heldBytes !== undefined)
@@ -90,6 +100,8 @@ export class TransferRow {
     if (state.phase === 'failed' && state.reason === 'source-changed') return false;
     return this.active.hasCompany() && this.active.canSendAgain(id);
   });
+  /** It goes by the last second, and says nothing of what moves no more. */
+  protected readonly paceNow = computed(() => (this.canPause() ? this.pace() : undefined));
   /** A folder that is offered is taken whole, or some of its files: by their places in the listing. */
   protected readonly chosen = signal<readonly number[] | undefined>(undefined);
   /** What is in the folder has still to come: till then nobody can say what is to be written where. */
@@ -108,11 +120,21 @@ export class TransferRow {
   readonly #peer = computed((): Peer => {
     const { peer, peerName } = this.transfer();
     const member = this.active.members().find(({ id }) => id === peer);
+    const hasLink = member !== undefined && member.link.phase !== 'closed';
     return {
-      name: peer === undefined ? peerName : this.active.nameOf(peer, peerName),
+      name: member ? this.active.nameOf(member.id, member.name) : memberName(peerName),
       hasLeft: !member || (member.link.phase === 'closed' && member.link.end === 'left'),
+      canReturn: hasLink || ['open', 'closed'].includes(this.active.rendezvous()),
     };
   });
+
+  /** Scrolls there and goes on with the keyboard there. */
+  show(): void {
+    this.#host.scrollIntoView({ block: 'center' });
+    this.#host
+      .querySelector<HTMLElement>('.actions button:enabled')
+      ?.focus({ preventScroll: true });
+  }
 
   protected async accept(): Promise<void> {
     const transfer = this.transfer();
