@@ -21,11 +21,13 @@ describe('IncomingListing', () => {
       },
     });
     listing.start({ pool: new BlockPool(), want: () => undefined, check: () => undefined });
+    const { receiver } = listing;
+    if (!receiver) throw new Error('it has been started');
     const digest = await sha256(bytes);
-    listing.receiver.take({ t: 'block', id, index: 0, digest });
-    listing.receiver.take({ t: 'data', id, offset: 0, bytes });
-    while (listing.receiver.writtenBytes < bytes.length) await quiet(1);
-    listing.receiver.take({ t: 'end', id, digest: await sha256(digest) });
+    receiver.take({ t: 'block', id, index: 0, digest });
+    receiver.take({ t: 'data', id, offset: 0, bytes });
+    while (receiver.writtenBytes < bytes.length) await quiet(1);
+    receiver.take({ t: 'end', id, digest: await sha256(digest) });
     return { listing, listed: () => listed };
   }
 
