@@ -13,6 +13,7 @@ export class Network {
   readonly #switch: string;
   readonly #subnet: string;
   readonly #places: Place[] = [];
+  static #placesMade = 0;
 
   /** Lays it; `whyNoNetwork` says beforehand whether this machine lets us. */
   static async lay(): Promise<Network> {
@@ -34,8 +35,8 @@ export class Network {
 
   /** A place for one more person. */
   async addPlace(): Promise<Place> {
-    const letter = String.fromCharCode('a'.charCodeAt(0) + this.#places.length);
-    const name = `${this.#switch}${letter}`;
+    // A namespace goes some time after it was deleted, and its cable with it: no name comes twice.
+    const name = `${this.#switch}p${(Network.#placesMade += 1)}`;
     await ip('netns', 'add', name);
     const place = new Place(name, this.#switch);
     this.#places.push(place);

@@ -324,6 +324,11 @@ export class Person {
     return this.#transfer(file).innerText();
   }
 
+  /** As `readsTransfer`, where files of one name are in the list: the text of each entry. */
+  async readsTransfers(file: string): Promise<readonly string[]> {
+    return this.#transfer(file).allInnerTexts();
+  }
+
   /** Presses `Save` and resolves with the path and the suggested name of what was downloaded. */
   async saves(file: string): Promise<Download> {
     return this.#browser.downloadAfter(() =>

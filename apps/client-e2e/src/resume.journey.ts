@@ -39,7 +39,7 @@ async function orTell({ alice, bob }: Story, happening: () => Promise<void>): Pr
   }
 }
 
-describe('A broken file', () => {
+describe('Broken file', () => {
   const folder = keepFolder();
   const name = 'a long film.bin';
   let path: string;
@@ -87,10 +87,10 @@ describe('A broken file', () => {
     .slice(0, RUNS)
     .map((mishap) => ({ mishap, atByte: Math.floor(SIZE * (0.03 + 0.82 * dice.next())) }));
 
-  for (const { mishap, atByte } of drawn) {
+  for (const [index, { mishap, atByte }] of drawn.entries()) {
     const { name: what, needsPlace } = mishap;
     it(
-      `arrives whole when ${what} after ${(atByte / MIB).toFixed(0)} MiB`,
+      `${index + 1} arrives whole when ${what} after ${(atByte / MIB).toFixed(0)} MiB`,
       async () => {
         if (needsPlace && noNetwork !== undefined) pending(noNetwork);
         const story = await begin();
@@ -118,7 +118,7 @@ describe('A broken file', () => {
   }
 
   it(
-    'is refused with a sentence when alice chooses a changed one in its place',
+    'that alice replaces by a changed one is refused with a sentence',
     async () => {
       const { alice, bob, room } = await begin();
       await untilReceived(bob.page, 8 * MIB);
@@ -129,16 +129,17 @@ describe('A broken file', () => {
       await alice.sees('Connected');
       await alice.sendFiles(path);
       await bob.seesTransfer(name, 'Offered');
-      expect(await bob.readsTransfer(name)).toContain('already');
+      expect((await bob.readsTransfers(name)).join()).toContain('is here already');
       await bob.answer(name, 'Accept');
       await Promise.all([bob.seesTransfer(name, 'Failed'), alice.seesTransfer(name, 'Failed')]);
-      for (const who of [alice, bob]) expect(await who.readsTransfer(name)).toContain('changed');
+      for (const who of [alice, bob])
+        expect((await who.readsTransfers(name)).join()).toContain('changed');
     },
     RUN_MS,
   );
 
   it(
-    'is refused with a sentence when it changes while it is sent',
+    'that changes while it is sent is refused with a sentence',
     async () => {
       const { alice, bob } = await begin();
       await untilReceived(bob.page, MIB);
