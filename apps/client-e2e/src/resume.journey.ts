@@ -10,8 +10,9 @@ import { Person } from './person';
 import { aRoom, meet } from './scene';
 import { WIRE_TAP, readTap, untilReceived } from './wire-tap';
 
-// RESUME_SEED=… draws the same mishaps at the same moments again.
-const SEED = Number(process.env['RESUME_SEED'] ?? Date.now() % 100_000);
+// The same mishaps at the same moments each time: a change is judged by what it changes. This seed's
+// first three are a path that falls silent and a reload on either side; RESUME_SEED=… draws others.
+const SEED = Number(process.env['RESUME_SEED'] ?? 37);
 const RUNS = LONG_FORM ? 10 : 3;
 const SIZE = (LONG_FORM ? 256 : 64) * MIB;
 /** What may be sent twice: 2 % of the file, or 8 blocks of 1 MiB. */
