@@ -92,6 +92,8 @@ async function launchChromium(options: BrowserOptions, profile: string): Promise
       ? await enteringFirst(options.place, executablePath, profile)
       : executablePath,
     acceptDownloads: true,
+    // In the C locale Chromium finds no file whose name is not ASCII, and calls it empty.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     // English is the source language of every name that the journeys look for.
     locale: 'en-GB',
     args: [
