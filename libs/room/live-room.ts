@@ -216,41 +216,50 @@ export class LiveRoom implements RoomSession {
     for (const { files: exchange } of this.#neighbours.values()) {
       for (const file of files) exchange.offer(file);
     }
+    this.#showTransfers();
   }
 
   offerFolder(folder: FolderSource): void {
     for (const { files: exchange } of this.#neighbours.values()) exchange.offerFolder(folder);
+    this.#showTransfers();
   }
 
   accept(id: TransferId, sink: FileSink, only?: readonly number[]): void {
     this.#correspondentOf(id)?.files.accept(id, sink, only);
+    this.#showTransfers();
   }
 
   acceptRest(id: TransferId): void {
     this.#correspondentOf(id)?.files.acceptRest(id);
+    this.#showTransfers();
   }
 
   pause(id: TransferId): void {
     this.#correspondentOf(id)?.files.pause(id);
     this.#unfinished.pause(id);
+    this.#showTransfers();
   }
 
   resume(id: TransferId): void {
     this.#correspondentOf(id)?.files.resume(id);
     this.#unfinished.resume(id);
+    this.#showTransfers();
   }
 
   adopt(unfinished: readonly UnfinishedFile[]): void {
     this.#unfinished.adopt(unfinished);
+    this.#showTransfers();
   }
 
   decline(id: TransferId): void {
     this.#correspondentOf(id)?.files.decline(id);
+    this.#showTransfers();
   }
 
   cancel(id: TransferId): void {
     this.#correspondentOf(id)?.files.cancel(id);
     this.#unfinished.cancel(id);
+    this.#showTransfers();
   }
 
   publish(media: LocalMedia): void {
@@ -416,6 +425,7 @@ export class LiveRoom implements RoomSession {
     this.connection$.next(roomConnection(members, this.#rendezvous.state$.value));
   }
 
+  /** What a person asks for shows at once, so that whoever asked can look; all else a moment later, together. */
   #showTransfers(): void {
     const perPeer = this.#correspondents.map(({ id, files, member$ }) => ({
       transfers: files.transfers$.value,

@@ -158,6 +158,9 @@ describe('a room', () => {
     const { atAlice, atBob } = await both();
     const bytes = crypto.getRandomValues(new Uint8Array(65_536)).slice(0, 50_000);
     atAlice.offerFiles([fileOf('first.bin', bytes), fileOf('a.bin', bytes)]);
+    expect(atAlice.transfers$.value.map(({ name }) => name))
+      .withContext('at once')
+      .toEqual(['first.bin', 'a.bin']);
     const [, offered] = await until(atBob.transfers$, (all) => all[1]?.state.phase === 'offered');
     if (!offered) throw new Error('waited for one');
     const left = new MemorySink(50_000);
