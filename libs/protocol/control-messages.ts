@@ -12,6 +12,8 @@ export const MAX_CONTROL_PER_SECOND = 100;
 export const MAX_CHAT_BYTES = 16 * 1024;
 /** The most files in one folder that is offered. */
 export const MAX_FOLDER_FILES = 100_000;
+/** The most ranges in which the files taken of a folder may lie. */
+export const MAX_RANGES = 2_000;
 /** The most bytes of a folder's listing. */
 export const MAX_LISTING_BYTES = 32 * 1024 * 1024;
 
@@ -44,7 +46,7 @@ const Folder = v.strictObject({
 const Ranges = v.pipe(
   v.array(v.strictTuple([count, v.pipe(count, v.minValue(1))])),
   v.minLength(1),
-  v.maxLength(2_000),
+  v.maxLength(MAX_RANGES),
   v.check((ranges) =>
     ranges.every(([first], at) => {
       const before = ranges[at - 1];

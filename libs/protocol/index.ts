@@ -8,6 +8,7 @@ export {
   MAX_CONTROL_PER_SECOND,
   MAX_FOLDER_FILES,
   MAX_LISTING_BYTES,
+  MAX_RANGES,
   decodeControl,
   encodeControl,
 } from './control-messages';

@@ -8,9 +8,11 @@ import {
   newId,
 } from '@whispernet/protocol';
 import {
+  type Behavior,
   type FileSink,
   type FileSource,
   type FolderSource,
+  Snapshots,
   type UnfinishedFile,
   UnfinishedTransfers,
 } from '@whispernet/transfer';
@@ -63,7 +65,8 @@ export class LiveRoom implements RoomSession {
   readonly self: Self;
   readonly members$ = new BehaviorSubject<readonly Member[]>([]);
   readonly conversation$ = new BehaviorSubject<readonly Message[]>([]);
-  readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
+  /** The value is always the newest: whoever has asked for something can look at once. */
+  readonly transfers$: Behavior<readonly RoomTransfer[]>;
   readonly connection$: BehaviorSubject<RoomConnection>;
   readonly rendezvous$: BehaviorSubject<RendezvousState>;
   readonly door$: BehaviorSubject<DoorState>;
@@ -80,6 +83,8 @@ export class LiveRoom implements RoomSession {
   /** What links have left behind, until another one goes on with it. */
   readonly #unfinished: UnfinishedTransfers;
   readonly #transfers = new TransferRows();
+  readonly #transfersTold$ = new Subject<void>();
+  #hasLeft = false;
   readonly #ended$ = new Subject<void>();
   #conversation: Conversation = [];
   #media: LocalMedia = { microphone: undefined, camera: undefined };
@@ -106,8 +111,9 @@ export class LiveRoom implements RoomSession {
     rendezvous.state$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#showMembers();
     });
+    this.transfers$ = new Snapshots(() => this.#transferRows(), this.#transfersTold$);
     this.#unfinished.transfers$.pipe(takeUntil(this.#ended$)).subscribe(() => {
-      this.#showTransfers();
+      this.#transfersTold$.next();
     });
     doorkeeper.serve(() => this.#occupancy(), this.#ended$);
     doorkeeper.newcomers$.pipe(takeUntil(this.#ended$)).subscribe(({ seat, keys }) => {
@@ -216,50 +222,41 @@ export class LiveRoom implements RoomSession {
     for (const { files: exchange } of this.#neighbours.values()) {
       for (const file of files) exchange.offer(file);
     }
-    this.#showTransfers();
   }
 
   offerFolder(folder: FolderSource): void {
     for (const { files: exchange } of this.#neighbours.values()) exchange.offerFolder(folder);
-    this.#showTransfers();
   }
 
   accept(id: TransferId, sink: FileSink, only?: readonly number[]): void {
     this.#correspondentOf(id)?.files.accept(id, sink, only);
-    this.#showTransfers();
   }
 
   acceptRest(id: TransferId): void {
     this.#correspondentOf(id)?.files.acceptRest(id);
-    this.#showTransfers();
   }
 
   pause(id: TransferId): void {
     this.#correspondentOf(id)?.files.pause(id);
     this.#unfinished.pause(id);
-    this.#showTransfers();
   }
 
   resume(id: TransferId): void {
     this.#correspondentOf(id)?.files.resume(id);
     this.#unfinished.resume(id);
-    this.#showTransfers();
   }
 
   adopt(unfinished: readonly UnfinishedFile[]): void {
     this.#unfinished.adopt(unfinished);
-    this.#showTransfers();
   }
 
   decline(id: TransferId): void {
     this.#correspondentOf(id)?.files.decline(id);
-    this.#showTransfers();
   }
 
   cancel(id: TransferId): void {
     this.#correspondentOf(id)?.files.cancel(id);
     this.#unfinished.cancel(id);
-    this.#showTransfers();
   }
 
   publish(media: LocalMedia): void {
@@ -290,6 +287,7 @@ export class LiveRoom implements RoomSession {
 
   /** Goodbyes and the freed seat go out before the first await: a page that closes has no time for more. */
   async #leave(): Promise<void> {
+    this.#hasLeft = true;
     this.#ended$.next();
     for (const end of [...this.#ends.values()]) end.abort();
     this.#unfinished.end();
@@ -299,7 +297,7 @@ export class LiveRoom implements RoomSession {
     this.#conversation = [];
     this.members$.next([]);
     this.conversation$.next([]);
-    this.transfers$.next([]);
+    this.#transfersTold$.next();
     this.incidents$.next([]);
     this.connection$.next('disconnected');
     await left;
@@ -316,10 +314,10 @@ export class LiveRoom implements RoomSession {
 
     neighbour.member$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#showMembers();
-      this.#showTransfers(); // they carry the name
+      this.#transfersTold$.next(); // they carry the name
     });
     neighbour.files.transfers$.pipe(takeUntil(this.#ended$)).subscribe(() => {
-      this.#showTransfers();
+      this.#transfersTold$.next();
     });
     neighbour.messages$.pipe(takeUntil(this.#ended$)).subscribe((message) => {
       this.#converse({ kind: 'heard', message });
@@ -425,13 +423,13 @@ export class LiveRoom implements RoomSession {
     this.connection$.next(roomConnection(members, this.#rendezvous.state$.value));
   }
 
-  /** What a person asks for shows at once, so that whoever asked can look; all else a moment later, together. */
-  #showTransfers(): void {
+  #transferRows(): readonly RoomTransfer[] {
+    if (this.#hasLeft) return [];
     const perPeer = this.#correspondents.map(({ id, files, member$ }) => ({
       transfers: files.transfers$.value,
       peer: { id, name: member$.value.name },
     }));
     const waiting = { transfers: this.#unfinished.transfers$.value, peer: undefined };
-    this.transfers$.next(this.#transfers.list([...perPeer, waiting]));
+    return this.#transfers.list([...perPeer, waiting]);
   }
 }

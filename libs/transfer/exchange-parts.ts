@@ -1,3 +1,4 @@
+import type { Control } from '@whispernet/protocol';
 import type { SchedulerLike } from 'rxjs';
 import type { FileMessage } from './file-port';
 import type { Lanes } from './lanes';
@@ -28,7 +29,7 @@ export function failedHere(reason: FailureReason): TransferEvent {
   return { t: 'failed', reason, side: 'here' };
 }
 
-type Reason = Extract<FileMessage, { t: 'file-cancel' }>['reason'];
+type Reason = Control<'file-cancel'>['reason'];
 
 /** What the peer's giving up is: its person's wish, or its failure. */
 export function givenUpThere(reason: Reason): TransferEvent {

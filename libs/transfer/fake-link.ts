@@ -14,7 +14,8 @@ import type { FileMessage, FilePort } from './file-port';
 import { Lanes, type LanesOptions } from './lanes';
 import type { FileSink } from './file-sink';
 import type { FileSource } from './file-source';
-import type { Behavior, Transfer } from './transfer-list';
+import type { Behavior } from './snapshots';
+import type { Transfer } from './transfer-list';
 import { type TransferState, hasEnded } from './transfer-state';
 import { UnfinishedTransfers } from './unfinished-transfers';
 

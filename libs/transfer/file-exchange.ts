@@ -18,8 +18,9 @@ import type { FileSource, FolderSource } from './file-source';
 import { IncomingFiles } from './incoming-files';
 import { Lanes, type LanesOptions, type Shipper } from './lanes';
 import { OutgoingFiles } from './outgoing-files';
+import type { Behavior } from './snapshots';
 import { StrayCargo } from './stray-cargo';
-import { type Behavior, type Transfer, TransferList } from './transfer-list';
+import { type Transfer, TransferList } from './transfer-list';
 import { type UnfinishedTransfers, isLastWord } from './unfinished-transfers';
 
 export interface ExchangeOptions {

@@ -1,4 +1,10 @@
-import { BLOCK_BYTES, type Control, type TransferId, toBase64url } from '@whispernet/protocol';
+import {
+  BLOCK_BYTES,
+  type Control,
+  MAX_RANGES,
+  type TransferId,
+  toBase64url,
+} from '@whispernet/protocol';
 import { BlockPool } from './block-pool';
 import {
   CANCELLED,
@@ -9,7 +15,6 @@ import {
   givingUp,
 } from './exchange-parts';
 import { type OfferedFile, offeredFile } from './file-offer';
-import type { FileMessage } from './file-port';
 import { type FileCargo, FileReceiver, type WantLink } from './file-receiver';
 import type { FileSink } from './file-sink';
 import { placesOf, rangesOf } from './folder-listing';
@@ -28,10 +33,6 @@ const MAX_REFUSALS = 100;
 /** What folders may make us keep in memory before anybody has answered them. */
 const MAX_LISTINGS_BYTES = 64 * BLOCK_BYTES;
 const MAX_LISTED_FILES = 200_000;
-/** The wire names at most so many ranges of a folder's files. */
-const MAX_RANGES = 2_000;
-
-type Message<T extends FileMessage['t']> = Extract<FileMessage, { t: T }>;
 
 /** What waits for the person's answer; or, when it was wanted again, for the listing alone. */
 interface Offer {
@@ -83,7 +84,7 @@ export class IncomingFiles {
     this.#parts = parts;
   }
 
-  offered(message: Message<'file-offer'>): void {
+  offered(message: Control<'file-offer'>): void {
     const { id, folder } = message;
     const { list, unfinished, blockBytes } = this.#parts;
     // The first offer of an id stands; so does a listing's.
@@ -159,7 +160,7 @@ export class IncomingFiles {
   }
 
   /** By the peer. */
-  cancelled({ id, reason }: Message<'file-cancel'>): void {
+  cancelled({ id, reason }: Control<'file-cancel'>): void {
     this.#end(id, givenUpThere(reason));
   }
 

@@ -3,7 +3,8 @@ export { safeFileName } from './file-name';
 export type { ByteChannel, FileMessage, FilePort } from './file-port';
 export type { FileSink } from './file-sink';
 export type { FileSource, FolderFile, FolderSource } from './file-source';
-export type { Behavior, FolderEntry, Transfer, TransferFolder } from './transfer-list';
+export { type Behavior, Snapshots } from './snapshots';
+export type { FolderEntry, Transfer, TransferFolder } from './transfer-list';
 export {
   type FailureReason,
   type PausedBy,

@@ -1,4 +1,10 @@
-import { type LaneCargo, TransferId, fromBase64url, newId } from '@whispernet/protocol';
+import {
+  type Control,
+  type LaneCargo,
+  TransferId,
+  fromBase64url,
+  newId,
+} from '@whispernet/protocol';
 import { sameDigest } from './block-digests';
 import {
   CANCELLED,
@@ -10,7 +16,6 @@ import {
 } from './exchange-parts';
 import { safeFileName } from './file-name';
 import { type FileOffer, offerOf } from './file-offer';
-import type { FileMessage } from './file-port';
 import { FileSender, type SendLink } from './file-sender';
 import type { FileSource, FolderSource } from './file-source';
 import { decodeListing, encodeListing, placesOf } from './folder-listing';
@@ -29,7 +34,6 @@ const MAX_EARLY = 64;
 /** Ids that the peer has asked for and that may still turn up, when another link ends. */
 const MAX_ASKED = 1024;
 
-type Message<T extends FileMessage['t']> = Extract<FileMessage, { t: T }>;
 type Want = Extract<LaneCargo, { t: 'want' | 'check' }>;
 
 /** A file or folder that was offered, with all it takes to offer it again. */
@@ -121,7 +125,7 @@ export class OutgoingFiles {
     if (this.#asked.delete(id)) this.wanted(id);
   }
 
-  accepted({ id, only }: Message<'file-accept'>): void {
+  accepted({ id, only }: Control<'file-accept'>): void {
     const leaving = this.#leaving.get(id);
     if (leaving?.phase !== 'offered') return;
     const { departure } = leaving;
@@ -162,7 +166,7 @@ export class OutgoingFiles {
   }
 
   /** The peer has it all, it says. */
-  received({ id, digest }: Message<'file-received'>): void {
+  received({ id, digest }: Control<'file-received'>): void {
     const sender = this.#leaving.get(id)?.departure.sender;
     const said = fromBase64url(digest);
     if (!sender || !said) return;
@@ -177,7 +181,7 @@ export class OutgoingFiles {
   }
 
   /** By the peer. */
-  cancelled({ id, reason }: Message<'file-cancel'>): void {
+  cancelled({ id, reason }: Control<'file-cancel'>): void {
     this.#end(id, givenUpThere(reason));
   }
 

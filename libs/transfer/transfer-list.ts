@@ -1,11 +1,7 @@
 import type { TransferId } from '@whispernet/protocol';
-import { Observable, type SchedulerLike, Subject, asyncScheduler, timer } from 'rxjs';
+import { type SchedulerLike, Subject, asyncScheduler, timer } from 'rxjs';
+import { type Behavior, Snapshots } from './snapshots';
 import { type TransferEvent, type TransferState, advance, hasEnded } from './transfer-state';
-
-/** A value over time that always has one; the holder of a subject changes it, nobody else. */
-export interface Behavior<T> extends Observable<T> {
-  readonly value: T;
-}
 
 /** A file on its way, in either direction. */
 export interface Transfer {
@@ -167,23 +163,4 @@ export class TransferList {
 /** A hundred thousand names are 36 MB, and nobody needs them any more. */
 function withoutFiles({ folder, ...transfer }: Transfer): Transfer {
   return folder ? { ...transfer, folder: { count: folder.count, files: undefined } } : transfer;
-}
-
-/** Something that can be read at any time, and says when it is worth it. */
-class Snapshots<T> extends Observable<T> implements Behavior<T> {
-  readonly #read: () => T;
-
-  constructor(read: () => T, told$: Observable<unknown>) {
-    super((subscriber) => {
-      subscriber.next(read());
-      return told$.subscribe(() => {
-        subscriber.next(read());
-      });
-    });
-    this.#read = read;
-  }
-
-  get value(): T {
-    return this.#read();
-  }
 }

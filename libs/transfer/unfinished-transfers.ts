@@ -6,7 +6,13 @@
 //
 // Whoever has been reloaded has forgotten: S offers anew, with another id, when the person chooses
 // the file again; R has what its disk kept, by `adopt`.
-import { BLOCK_BYTES, type TransferId, fromBase64url, toBase64url } from '@whispernet/protocol';
+import {
+  BLOCK_BYTES,
+  type Control,
+  type TransferId,
+  fromBase64url,
+  toBase64url,
+} from '@whispernet/protocol';
 import { type Observable, type SchedulerLike, Subject } from 'rxjs';
 import { sameDigest } from './block-digests';
 import { CANCELLED, failedHere, givenUpThere, givingUp } from './exchange-parts';
@@ -14,8 +20,9 @@ import { type OfferedFile, offeredFile } from './file-offer';
 import type { FileMessage } from './file-port';
 import type { FileReceiver } from './file-receiver';
 import type { Departure } from './outgoing-files';
+import type { Behavior } from './snapshots';
 import { TransferError } from './transfer-error';
-import { type Behavior, type FolderEntry, type Transfer, TransferList } from './transfer-list';
+import { type FolderEntry, type Transfer, TransferList } from './transfer-list';
 import type { FailureReason, TransferEvent } from './transfer-state';
 import type { OpenedFile, UnfinishedFile } from './unfinished-files';
 
@@ -211,7 +218,7 @@ export class UnfinishedTransfers {
   }
 
   /** By the peer. */
-  cancelled(message: Extract<FileMessage, { t: 'file-cancel' }>): void {
+  cancelled(message: Control<'file-cancel'>): void {
     const { id, reason } = message;
     if (this.#offers.delete(id)) return;
     if (this.#list.has(id)) this.#end(id, givenUpThere(reason));
@@ -219,7 +226,7 @@ export class UnfinishedTransfers {
   }
 
   /** The peer has it all, it says. */
-  received(message: Extract<FileMessage, { t: 'file-received' }>): void {
+  received(message: Control<'file-received'>): void {
     const { id, digest } = message;
     const departure = this.#departures.get(id);
     if (!departure) {
@@ -308,7 +315,7 @@ export class UnfinishedTransfers {
   }
 }
 
-type LastWord = Extract<FileMessage, { t: 'file-cancel' | 'file-received' }>;
+type LastWord = Control<'file-cancel' | 'file-received'>;
 
 /** Whether it says how a transfer has ended for who says it. */
 export function isLastWord(message: FileMessage): message is LastWord {
