@@ -1,7 +1,14 @@
-import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import {
+  type ApplicationConfig,
+  inject,
+  provideAppInitializer,
+  provideBrowserGlobalErrorListeners,
+} from '@angular/core';
 import { provideRouter, withRouterConfig } from '@angular/router';
 import { routes } from './app.routes';
 import { InviteInbox } from './lobby/invite-inbox';
+import { preferredLanguage } from './texts/languages';
+import { Texts } from './texts/texts';
 
 /** What the whole application is made of; `invites` has read the address bar before it starts. */
 export const appConfig = (invites: InviteInbox): ApplicationConfig => ({
@@ -10,5 +17,7 @@ export const appConfig = (invites: InviteInbox): ApplicationConfig => ({
     // Whoever goes back and then stays in the room finds the history as it was, not overwritten.
     provideRouter(routes, withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: InviteInbox, useValue: invites },
+    // Before anything is shown, so that nobody sees the page change its language.
+    provideAppInitializer(() => inject(Texts).choose(preferredLanguage(navigator.languages))),
   ],
 });

@@ -1,0 +1,3 @@
+import { writing } from '../formats';
+
+export const formats = writing('ar', ['بايت', 'ك.ب', 'م.ب', 'غ.ب', 'ت.ب']);

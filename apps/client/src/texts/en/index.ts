@@ -1,0 +1,36 @@
+import { alarms } from './alarms';
+import { app } from './app';
+import { attention } from './attention';
+import { call } from './call';
+import { chat } from './chat';
+import { door } from './door';
+import { errors } from './errors';
+import { files } from './files';
+import { formats } from './formats';
+import { invite } from './invite';
+import { lobby } from './lobby';
+import { people } from './people';
+import { privacy } from './privacy';
+import { room } from './room';
+import { safety } from './safety';
+import type { Speech } from '../languages';
+
+/** The source of all other languages. */
+export const english = {
+  alarms,
+  app,
+  attention,
+  call,
+  chat,
+  door,
+  errors,
+  files,
+  invite,
+  lobby,
+  people,
+  privacy,
+  room,
+  safety,
+};
+
+export const speech: Speech = { texts: english, formats };

@@ -1,0 +1,3 @@
+import { writing } from '../formats';
+
+export const formats = writing('es', ['B', 'KB', 'MB', 'GB', 'TB']);
