@@ -7,6 +7,7 @@ import { ActiveRoom, type Entry } from '../room/active-room';
 import { refusalMessage, refusalOf } from '../room/room-error-messages';
 import { Icon } from '../icon';
 import { GatewayStatement } from '../privacy/gateway-statement';
+import { Texts } from '../texts/texts';
 import { Draft } from './draft';
 import { RoomForm, type RoomRequest } from './room-form';
 
@@ -21,14 +22,15 @@ export class Lobby {
   protected readonly active = inject(ActiveRoom);
   readonly #router = inject(Router);
   readonly #draft = inject(Draft);
+  readonly #errors = inject(Texts).errors;
 
   protected readonly refusal = computed(() => {
     const error = this.#draft.refusal();
-    return error && { ...refusalMessage(error), code: error.code };
+    return error && { ...refusalMessage(error, this.#errors()), code: error.code };
   });
   protected readonly missing = computed(() => {
     const code = missingSupport(window);
-    return code && refusalOf(code);
+    return code && refusalOf(code, this.#errors());
   });
   protected readonly wiped = computed(() => {
     const farewell = this.active.farewell();

@@ -20,6 +20,7 @@ import { PasswordError, canonicalPassword } from '@whispernet/crypto';
 import type { RoomDetails, RoomErrorCode } from '@whispernet/room';
 import { Icon } from '../icon';
 import { wordsBeside } from '../room/room-error-messages';
+import { Texts } from '../texts/texts';
 import { Draft, type Typed } from './draft';
 import { HideAddress } from './hide-address';
 import { readableRoomNumber, roomNumberFrom } from './invite-link';
@@ -83,6 +84,7 @@ export class RoomForm {
   readonly #draft = inject(Draft);
   readonly #lists = inject(LoadedLists);
   readonly #tasks = inject(PendingTasks);
+  readonly #errors = inject(Texts).errors;
 
   readonly entering = input<'create' | 'join'>();
   /** Seconds until joining makes sense again. */
@@ -154,7 +156,7 @@ export class RoomForm {
   protected readonly beside = computed(() => {
     const code = this.refused();
     const asked = this.#asked();
-    const words = code && wordsBeside(code);
+    const words = code && wordsBeside(code, this.#errors());
     return words && asked?.[words.field] === this.#draft.typed()[words.field] ? words : undefined;
   });
 

@@ -1,5 +1,6 @@
 import type { DoorState, RendezvousState } from '@whispernet/room';
 import { MOST_WRONG_PASSWORDS } from '@whispernet/room';
+import { door } from '../texts/en/door';
 import { doorText, triesText, wrongPasswordsText } from './door-messages';
 
 describe('the words about the door', () => {
@@ -15,12 +16,12 @@ describe('the words about the door', () => {
   ];
   for (const [state, rendezvous, words] of cases)
     it(`say '${words}' where the members keep it ${state} and the gateway is or says ${rendezvous}`, () => {
-      expect(doorText({ state }, rendezvous, false)).toBe(words);
+      expect(doorText({ state }, rendezvous, false, door)).toBe(words);
     });
 
   it('say who has closed it where that is oneself, and only then', () => {
     const said = (['open', 'closed', 'exhausted'] as const).map((state) =>
-      doorText({ state }, 'closed', true),
+      doorText({ state }, 'closed', true, door),
     );
     expect(said).toEqual([
       'Door closed',
@@ -30,7 +31,7 @@ describe('the words about the door', () => {
   });
 
   it('count wrong passwords', () => {
-    expect([0, 1, 3, 1200].map(wrongPasswordsText)).toEqual([
+    expect([0, 1, 3, 1200].map((count) => wrongPasswordsText(count, door))).toEqual([
       undefined,
       '1 wrong password at the door',
       '3 wrong passwords at the door',
@@ -40,11 +41,11 @@ describe('the words about the door', () => {
 
   it('count them against those that the members allow, and tell when the last one came', () => {
     expect(MOST_WRONG_PASSWORDS).toEqual({ own: 50, generated: 5000 });
-    expect(triesText(3, 'own', undefined)).toBe('3 of 50 tries');
-    expect(triesText(3, 'generated', undefined)).toBe('3 of 5,000 tries');
+    expect(triesText(3, 'own', undefined, door)).toBe('3 of 50 tries');
+    expect(triesText(3, 'generated', undefined, door)).toBe('3 of 5,000 tries');
     const fiveToMidnight = new Date(2030, 0, 1, 23, 55).getTime();
-    expect(triesText(3, 'own', fiveToMidnight)).toBe('3 of 50 tries, the last at 23:55');
-    expect(triesText(3, 'own', fiveToMidnight + 300_000)).toContain('at 00:00');
-    expect(triesText(0, 'own', fiveToMidnight)).toBeUndefined();
+    expect(triesText(3, 'own', fiveToMidnight, door)).toBe('3 of 50 tries, the last at 23:55');
+    expect(triesText(3, 'own', fiveToMidnight + 300_000, door)).toContain('at 00:00');
+    expect(triesText(0, 'own', fiveToMidnight, door)).toBeUndefined();
   });
 });

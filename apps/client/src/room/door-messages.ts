@@ -4,40 +4,38 @@ import {
   type PasswordKind,
   type RendezvousState,
 } from '@whispernet/room';
-import { readableNumber } from '../readable-number';
-import { CLOCK } from './clock';
+import type { AllTexts } from '../texts/translation';
 
-const KEPT: Record<DoorState['state'], string> = {
-  open: 'Door open',
-  closed: 'Door closed by somebody in the room',
-  exhausted: 'Door closed after too many wrong passwords',
-};
+type DoorTexts = AllTexts['door'];
 
 /** What the header says of the door: whether anybody can enter, and why not. `byYou`: this person has closed it. */
 export function doorText(
   { state }: Pick<DoorState, 'state'>,
   rendezvous: RendezvousState,
   byYou: boolean,
+  texts: DoorTexts,
 ): string {
-  const kept = byYou && state === 'closed' ? 'Door closed by you' : KEPT[state];
   switch (rendezvous) {
     case 'open':
-      return kept;
+      return state === 'open' ? texts.open : shutText(state, byYou, texts);
     case 'closed':
       // The gateway keeps it shut while the members would let people in.
-      return state === 'open' ? 'Door closed' : kept;
+      return state === 'open' ? texts.closed : shutText(state, byYou, texts);
     case 'away':
-      return 'Gateway away: nobody can enter now';
+      return texts.away;
     case 'gone':
-      return 'Gateway gone: nobody can enter any more';
+      return texts.gone;
   }
 }
 
-/** How many wrong passwords were tried; undefined where none was. */
-export function wrongPasswordsText(count: number): string | undefined {
-  if (count === 0) return undefined;
-  return `${readableNumber(count)} wrong ${count === 1 ? 'password' : 'passwords'} at the door`;
+function shutText(state: 'closed' | 'exhausted', byYou: boolean, texts: DoorTexts): string {
+  if (state === 'exhausted') return texts.closedByTries;
+  return byYou ? texts.closedByYou : texts.closedBySomebody;
 }
+
+/** How many wrong passwords were tried; undefined where none was. */
+export const wrongPasswordsText = (count: number, texts: DoorTexts): string | undefined =>
+  count === 0 ? undefined : texts.wrongPasswords(count);
 
 /**
  * How close the wrong passwords are to closing the door, and when the last one came, where this page
@@ -47,8 +45,9 @@ export function triesText(
   count: number,
   kind: PasswordKind,
   lastAt: number | undefined,
+  texts: DoorTexts,
 ): string | undefined {
   if (count === 0) return undefined;
-  const tries = `${readableNumber(count)} of ${readableNumber(MOST_WRONG_PASSWORDS[kind])} tries`;
-  return lastAt === undefined ? tries : `${tries}, the last at ${CLOCK.format(lastAt)}`;
+  const most = MOST_WRONG_PASSWORDS[kind];
+  return lastAt === undefined ? texts.tries(count, most) : texts.triesUntil(count, most, lastAt);
 }

@@ -19,6 +19,7 @@ import { PageLife } from '../browser/page-life';
 import { Icon } from '../icon';
 import { readableRoomNumber } from '../lobby/invite-link';
 import { readableNumber } from '../readable-number';
+import { Texts } from '../texts/texts';
 import { ActiveRoom } from './active-room';
 import { Alarms } from './alarms/alarms';
 import { Attention } from './attention/attention';
@@ -72,26 +73,34 @@ export class RoomPage {
   readonly #attention = inject(Attention);
   readonly #dialog = inject(MatDialog);
   readonly #router = inject(Router);
+  readonly #doorTexts = inject(Texts).door;
   readonly #hostname = inject(DOCUMENT).location.hostname;
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   protected readonly connection = computed(() => CONNECTION[this.active.connection()]);
   protected readonly door = computed(() =>
-    doorText(this.active.door(), this.active.rendezvous(), this.active.hasClosedDoor()),
+    doorText(
+      this.active.door(),
+      this.active.rendezvous(),
+      this.active.hasClosedDoor(),
+      this.#doorTexts(),
+    ),
   );
   protected readonly isDoorShut = computed(
     () => this.active.door().state !== 'open' || this.active.rendezvous() === 'closed',
   );
   protected readonly wrongPasswords = computed(() =>
-    wrongPasswordsText(this.active.door().wrongPasswords),
+    wrongPasswordsText(this.active.door().wrongPasswords, this.#doorTexts()),
   );
   /** How near the door is to closing itself, and what can be done before. */
   protected readonly tries = computed(() => {
     const kind = this.active.passwordKind();
     const { wrongPasswords } = this.active.door();
-    const tries = kind && triesText(wrongPasswords, kind, this.active.lastWrongPasswordAt());
+    const texts = this.#doorTexts();
+    const lastAt = this.active.lastWrongPasswordAt();
+    const tries = kind && triesText(wrongPasswords, kind, lastAt, texts);
     if (!tries || this.isDoorShut()) return tries;
-    return `${tries}. If that is nobody whom you await, "Close door" ends it.`;
+    return `${tries}. ${texts.howToEndTries}`;
   });
   protected readonly inviteHints = computed(() => hintsOf(this.active, this.#hostname).join(' '));
   /** Whether the invite is all that there is to do. */
@@ -116,7 +125,7 @@ export class RoomPage {
     const announcer = inject(LiveAnnouncer);
     // Apart from the text in the header, which changes with every wrong password.
     effect(() => {
-      const told = wrongPasswordsText(this.active.wrongPasswordsTold());
+      const told = wrongPasswordsText(this.active.wrongPasswordsTold(), this.#doorTexts());
       if (told) void announcer.announce(told, 'polite');
     });
   }

@@ -3,51 +3,47 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import type { Incident, Member } from '@whispernet/room';
 import { Icon } from '../../icon';
+import { Naming } from '../../texts/naming';
+import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
-import { wrongPasswordsText } from '../door-messages';
 import { SafetyCodeDialog } from '../safety/safety-code-dialog';
-import { incidentMessage } from './incident-messages';
 
 /** What somebody in the room has to know at once: codes that differ, attacks that were found out, a door under siege. */
 @Component({
   selector: 'wn-alarms',
-  imports: [Icon, MatButtonModule],
+  imports: [Icon, MatButtonModule, Naming],
   template: `
     @for (dispute of disputes(); track dispute.member.id) {
       <div class="alarm" role="alert">
         <wn-icon name="warning" />
         <p>
-          @if (dispute.isHere) {
-            <strong>
-              You or <bdi>{{ dispute.name }}</bdi> said that your safety codes differ. Somebody may
-              be sitting between you, able to read and change everything.
-            </strong>
-          } @else {
-            <strong>
-              You or <bdi>{{ dispute.name }}</bdi>, who is gone, said that your safety codes differ.
-              Somebody may have been sitting between you.
-            </strong>
-          }
-          Say and send nothing private here. Leave the room, agree on a new number and a new
-          password another way, and meet there.
+          <strong>
+            <wn-naming
+              [text]="dispute.isHere ? t().codesDiffer : t().codesDiffered"
+              [name]="dispute.name"
+            />
+          </strong>
+          {{ t().meetElsewhere }}
         </p>
         <span class="ways">
           @if (dispute.isHere) {
-            <button matButton type="button" (click)="compare(dispute.member)">Compare again</button>
+            <button matButton type="button" (click)="compare(dispute.member)">
+              {{ t().compareAgain }}
+            </button>
           } @else {
-            <button matButton type="button" (click)="forget(dispute.member)">Dismiss</button>
+            <button matButton type="button" (click)="forget(dispute.member)">
+              {{ t().dismiss }}
+            </button>
           }
-          <button matButton type="button" (click)="leave.emit()">Leave this room</button>
+          <button matButton type="button" (click)="leave.emit()">{{ t().leaveThisRoom }}</button>
         </span>
       </div>
     }
-    @if (siege(); as wrong) {
+    @if (siege(); as sentence) {
       <div class="alarm" role="alert">
         <wn-icon name="warning" />
         <p>
-          <strong>{{ wrong }}: the door has closed itself. Somebody may be guessing.</strong>
-          Opening it lets people in again, and lets whoever is guessing go on. Safer: leave, and
-          meet in a new room with a suggested password.
+          <strong>{{ sentence }}</strong> {{ t().afterSiege }}
         </p>
       </div>
     }
@@ -55,9 +51,10 @@ import { incidentMessage } from './incident-messages';
       <div class="alarm" role="alert">
         <wn-icon name="warning" />
         <p>
-          <strong>{{ incident.sentence }}</strong> {{ incident.nextStep }}
+          <strong><wn-naming [text]="incident.words.sentence" [name]="incident.name" /></strong>
+          {{ incident.words.nextStep }}
         </p>
-        <button matButton type="button" (click)="dismiss(incident.it)">Dismiss</button>
+        <button matButton type="button" (click)="dismiss(incident.it)">{{ t().dismiss }}</button>
       </div>
     }
   `,
@@ -99,6 +96,7 @@ export class Alarms {
   /** The person wants to leave the room. */
   readonly leave = output();
 
+  protected readonly t = inject(Texts).alarms;
   readonly #active = inject(ActiveRoom);
   readonly #dialog = inject(MatDialog);
   readonly #dismissed = signal<ReadonlySet<Incident>>(new Set());
@@ -124,7 +122,7 @@ export class Alarms {
   protected readonly siege = computed(() => {
     const { state, wrongPasswords } = this.#active.door();
     if (state !== 'exhausted') return undefined;
-    return wrongPasswordsText(wrongPasswords) ?? 'Too many wrong passwords';
+    return wrongPasswords === 0 ? this.t().uncountedSiege : this.t().siege(wrongPasswords);
   });
   protected readonly incidents = computed(() =>
     this.#active
@@ -132,7 +130,8 @@ export class Alarms {
       .filter((incident) => !this.#dismissed().has(incident))
       .map((incident) => ({
         it: incident,
-        ...incidentMessage(incident.kind, this.#active.nameOf(incident.peer, incident.name)),
+        name: this.#active.nameOf(incident.peer, incident.name),
+        words: this.t().incidents[incident.kind],
       })),
   );
 
