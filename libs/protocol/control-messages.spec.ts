@@ -15,6 +15,10 @@ const messages: Readonly<Record<ControlMessage['t'], object>> = {
   hello: { t: 'hello', name: 'Alice' },
   chat: { t: 'chat', id, text: 'Hello, Bob', sentAt: 1_700_000_000_000 },
   receipt: { t: 'receipt', id },
+  'chat-edit': { t: 'chat-edit', id, text: 'Hello, Bob!', editedAt: 1_700_000_060_000 },
+  'chat-delete': { t: 'chat-delete', id },
+  reaction: { t: 'reaction', id, emoji: '👍', on: true },
+  typing: { t: 'typing', on: true },
   media: { t: 'media', mic: true, cam: false, screen: null },
   signal: { t: 'signal', signal: { pc: 0, e: 0, n: 3, t: 'renew' } },
   'file-offer': {
@@ -80,6 +84,36 @@ describe('A control message', () => {
     expect(decode({ t: 'hello' })).toEqual({ t: 'hello' });
   });
 
+  it('may answer another message', () => {
+    expect(decode({ ...messages.chat, replyTo: id })).toBeDefined();
+    expect(decode({ ...messages.chat, replyTo: 'the one above' })).toBeUndefined();
+  });
+
+  for (const emoji of ['👍', '❤️', '❤', '👍🏽', '🏳️‍🌈', '👨‍👩‍👧‍👦', '🇺🇦', '🏴󠁧󠁢󠁳󠁣󠁴󠁿', '👩🏽‍❤️‍💋‍👩🏿', '🧑🏻‍🚀']) {
+    it(`takes ${emoji} as a reaction`, () => {
+      expect(decode({ ...messages.reaction, emoji })).toBeDefined();
+    });
+  }
+
+  for (const [what, emoji] of [
+    ['nothing', ''],
+    ['a letter', 'a'],
+    ['a digit, which is half of an emoji', '1'],
+    ['two emoji', '👍👍'],
+    ['two flags', '🇺🇦🇺🇦'],
+    ['half of a flag', '🇺'],
+    ['an emoji and a word', '👍ok'],
+    ['an emoji under a pile of marks', `👍${'\u0335'.repeat(8)}`],
+    ['an emoji with a change of direction', '👍\u202E'],
+    ['an emoji that joins nothing', '👍\u200D'],
+    ['a family without end', Array.from({ length: 6 }, () => '👩').join('\u200D')],
+    ['a line break after an emoji', '👍\n'],
+  ] as const) {
+    it(`takes no reaction that is ${what}`, () => {
+      expect(decode({ ...messages.reaction, emoji })).toBeUndefined();
+    });
+  }
+
   it('may name the screen that is shared', () => {
     expect(decode({ ...messages.media, screen: '2' })).toBeDefined();
   });
@@ -117,6 +151,9 @@ describe('The bounds of a control message', () => {
     ['16 KiB of emoji of four bytes', chat('🔑'.repeat(MAX_CHAT_BYTES / 4)), true],
     ['one emoji more', chat('🔑'.repeat(MAX_CHAT_BYTES / 4 + 1)), false],
     ['no text', chat(''), false],
+    ['an edited text of 16 KiB', { ...messages['chat-edit'], text: chars(MAX_CHAT_BYTES) }, true],
+    ['one byte more', { ...messages['chat-edit'], text: chars(MAX_CHAT_BYTES + 1) }, false],
+    ['a text edited to nothing', { ...messages['chat-edit'], text: '' }, false],
     ['a message sent in half a millisecond', { ...messages.chat, sentAt: 0.5 }, false],
     ['a message sent before 1970', { ...messages.chat, sentAt: -1 }, false],
     ['an id of 15 bytes', { ...messages.receipt, id: toBase64url(new Uint8Array(15)) }, false],

@@ -10,6 +10,8 @@ export const MAX_CONTROL_BYTES = 64 * 1024;
 export const MAX_CONTROL_PER_SECOND = 100;
 /** The most bytes (UTF-8) of a message's text. */
 export const MAX_CHAT_BYTES = 16 * 1024;
+/** The most bytes (UTF-8) of an emoji: two people of two colours of skin who kiss have them all. */
+export const MAX_EMOJI_BYTES = 35;
 /** The most files in one folder that is offered. */
 export const MAX_FOLDER_FILES = 100_000;
 /** The most ranges in which the files taken of a folder may lie. */
@@ -22,6 +24,15 @@ const about = <Type extends string>(type: Type) =>
   v.strictObject({ t: v.literal(type), id: TransferId });
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(0xffff_ffff));
 const timestamp = v.pipe(v.number(), v.safeInteger(), v.minValue(0)); // ms since the epoch
+const chatText = v.pipe(v.string(), v.minLength(1), v.maxBytes(MAX_CHAT_BYTES));
+
+/**
+ * One emoji, by the shape that UTS #51 (1.4.9) gives to all there are and will be: a picture with its
+ * colour, presentation or tags, and others joined to it; or a flag. Nothing that is letters or marks.
+ */
+const EMOJI =
+  /^(?:\p{RI}{2}|\p{ExtPict}(?:\p{EMod}|\uFE0F|[\u{E0020}-\u{E007E}]+\u{E007F})?(?:\u200D\p{ExtPict}(?:\p{EMod}|\uFE0F)?)*)$/u;
+const Emoji = v.pipe(v.string(), v.maxBytes(MAX_EMOJI_BYTES), v.regex(EMOJI));
 
 /** Why one side had to give a transfer up; a person who cancels gives none. */
 export const CANCEL_REASONS = [
@@ -60,10 +71,15 @@ const ControlMessage = v.variant('t', [
   v.strictObject({
     t: v.literal('chat'),
     id: MessageId,
-    text: v.pipe(v.string(), v.minLength(1), v.maxBytes(MAX_CHAT_BYTES)),
+    text: chatText,
     sentAt: timestamp,
+    replyTo: v.optional(MessageId),
   }),
   v.strictObject({ t: v.literal('receipt'), id: MessageId }),
+  v.strictObject({ t: v.literal('chat-edit'), id: MessageId, text: chatText, editedAt: timestamp }),
+  v.strictObject({ t: v.literal('chat-delete'), id: MessageId }),
+  v.strictObject({ t: v.literal('reaction'), id: MessageId, emoji: Emoji, on: v.boolean() }),
+  v.strictObject({ t: v.literal('typing'), on: v.boolean() }),
   v.strictObject({
     t: v.literal('media'),
     mic: v.boolean(),

@@ -7,7 +7,7 @@ describe('docs/protocol/messages.md', () => {
 
   it('shows an example of every message that it draws', () => {
     const [, drawing = ''] = /```\nalice(.*?)```/s.exec(page) ?? [];
-    const drawn = new Set(drawing.match(/(?<=── |◀─+ )[a-z]+/g));
+    const drawn = new Set(drawing.match(/(?<=── |◀─+ )[a-z][a-z-]*/g));
     const shown = new Set(lines.map((line) => decodeControl(line)?.t ?? line));
     expect(drawn.size).toBeGreaterThan(0);
     expect([...shown].sort()).toEqual([...drawn].sort());

@@ -13,6 +13,7 @@ const bytes = (length: number) =>
 const binary = (length: number) => bytes(length).map(toBase64url);
 const id = binary(16);
 const text = fc.string({ maxLength: 12 });
+const chatText = fc.string({ minLength: 1, maxLength: 40 });
 const counter = fc.nat(0xffff_ffff);
 const offset = fc.maxSafeNat();
 const record = (fields: Record<string, fc.Arbitrary<unknown>>) => fc.record(fields);
@@ -139,8 +140,15 @@ const ranges = fc
 
 export const validControls: Readonly<Record<ControlMessage['t'], fc.Arbitrary<unknown>>> = {
   hello: maybe({ t: fc.constant('hello'), name: text }, 'name'),
-  chat: about('chat', { id, text: fc.string({ minLength: 1, maxLength: 40 }), sentAt: offset }),
+  chat: maybe(
+    { t: fc.constant('chat'), id, text: chatText, sentAt: offset, replyTo: id },
+    'replyTo',
+  ),
   receipt: about('receipt', { id }),
+  'chat-edit': about('chat-edit', { id, text: chatText, editedAt: offset }),
+  'chat-delete': about('chat-delete', { id }),
+  reaction: about('reaction', { id, emoji: fc.constantFrom('👍', '🏳️‍🌈', '🇺🇦'), on: fc.boolean() }),
+  typing: about('typing', { on: fc.boolean() }),
   media: about('media', { mic: fc.boolean(), cam: fc.boolean(), screen: fc.option(text) }),
   signal: about('signal', { signal: fc.oneof(...Object.values(validSignals)) }),
   'file-offer': maybe(

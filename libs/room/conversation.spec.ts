@@ -1,16 +1,26 @@
 import { MessageId, SeatId, newId } from '@whispernet/protocol';
-import { type Conversation, type ConversationEvent, advance, messagesOf } from './conversation';
+import {
+  type Conversation,
+  type ConversationEvent,
+  MAX_EDITS,
+  MAX_REACTIONS_EACH,
+  NOTHING_SAID,
+  type Saying,
+  advance,
+  messagesOf,
+} from './conversation';
 
 const alice = newId(SeatId);
 const bob = newId(SeatId);
 const carol = newId(SeatId);
 
 function after(...events: readonly ConversationEvent[]): Conversation {
-  return events.reduce<Conversation>(advance, []);
+  return events.reduce(advance, NOTHING_SAID);
 }
 
-function message(text: string, author = alice) {
-  return { id: newId(MessageId), author, authorName: 'Alice', text, sentAt: 0 };
+function message(text: string, author = alice, replyTo?: MessageId): Saying {
+  const times = { sentAt: 0, knownAt: 0 };
+  return { id: newId(MessageId), author, authorName: 'Alice', text, ...times, replyTo };
 }
 
 function deliveryAfter(to: readonly SeatId[], ...events: readonly ConversationEvent[]) {
@@ -63,9 +73,172 @@ describe('conversation', () => {
       kind: 'heard',
       message: message(String(index), bob),
     }));
-    const kept = many.reduce<Conversation>(advance, []);
+    const kept = messagesOf(after(...many));
     expect(kept.length).toBe(5_000);
     expect(kept[0]?.text).toBe('1');
+  });
+
+  it('numbers messages in their order, and goes on numbering where the oldest are forgotten', () => {
+    const many = Array.from({ length: 5_002 }, (_, index): ConversationEvent => ({
+      kind: 'heard',
+      message: message(String(index), bob),
+    }));
+    const kept = messagesOf(after(...many));
+    expect([kept[0]?.order, kept.at(-1)?.order]).toEqual([2, 5_001]);
+  });
+
+  it('keeps the object of a message that does not change, so that only news is drawn', () => {
+    const [first, second] = [message('1', bob), message('2', bob)];
+    const before = after({ kind: 'heard', message: first }, { kind: 'heard', message: second });
+    const now = advance(before, { kind: 'deleted', by: bob, id: second.id });
+    expect(messagesOf(now)[0]).toBe(messagesOf(before)[0]);
+    expect(messagesOf(now)[1]).not.toBe(messagesOf(before)[1]);
+  });
+
+  it('keeps which message another one answers, whether that one is known or not', () => {
+    const first = message('1', bob);
+    const unknown = newId(MessageId);
+    const messages = messagesOf(
+      after(
+        { kind: 'heard', message: first },
+        { kind: 'said', message: message('2', alice, first.id), to: [bob] },
+        { kind: 'heard', message: message('3', bob, unknown) },
+      ),
+    );
+    expect(messages.map(({ replyTo }) => replyTo)).toEqual([undefined, first.id, unknown]);
+  });
+
+  describe('editing', () => {
+    const said = message('hi', bob);
+    const heard: ConversationEvent = { kind: 'heard', message: said };
+    const edit = (text: string, own: object = {}) =>
+      ({ kind: 'edited', by: bob, id: said.id, text, at: 7, ...own }) as ConversationEvent;
+
+    it('gives a message its new text, and a mark', () => {
+      const [now] = messagesOf(after(heard, edit('hello')));
+      expect(now?.text).toBe('hello');
+      expect(now?.edited).toEqual({ at: 7, times: 1 });
+    });
+
+    it('is for its author alone', () => {
+      const before = after(heard);
+      expect(advance(before, edit('evil', { by: carol }))).toBe(before);
+    });
+
+    it('of a message that is not known changes nothing, and does not wait for it', () => {
+      const [now] = messagesOf(after(edit('hello'), heard));
+      expect(now?.text).toBe('hi');
+      expect(now?.edited).toBeUndefined();
+    });
+
+    it('to nothing changes nothing', () => {
+      const before = after(heard);
+      expect(advance(before, edit(''))).toBe(before);
+    });
+
+    it('has an end', () => {
+      const many = Array.from({ length: MAX_EDITS + 1 }, (_, index) => edit(String(index + 1)));
+      const [now] = messagesOf(after(heard, ...many));
+      expect(now?.text).toBe(String(MAX_EDITS));
+    });
+
+    it('leaves the delivery as it was', () => {
+      const own = message('hi');
+      const [now] = messagesOf(
+        after(
+          { kind: 'said', message: own, to: [bob] },
+          { kind: 'received', peer: bob, id: own.id },
+          { kind: 'edited', by: alice, id: own.id, text: 'hello', at: 7 },
+        ),
+      );
+      expect(now?.delivery).toBe('delivered');
+    });
+  });
+
+  describe('deleting', () => {
+    const said = message('secret', bob, newId(MessageId));
+    const heard: ConversationEvent = { kind: 'heard', message: said };
+    const gone: ConversationEvent = { kind: 'deleted', by: bob, id: said.id };
+    const like = (own: object = {}) =>
+      ({
+        kind: 'reacted',
+        by: { id: carol, name: 'Carol' },
+        id: said.id,
+        emoji: '👍',
+        on: true,
+        ...own,
+      }) as ConversationEvent;
+
+    it('leaves the place of a message and nothing else of it', () => {
+      const messages = messagesOf(
+        after(heard, like(), { kind: 'heard', message: message('next', bob) }, gone),
+      );
+      expect(messages.map(({ isDeleted }) => isDeleted)).toEqual([true, false]);
+      expect(JSON.stringify(messages[0])).not.toContain('secret');
+      expect(messages[0]?.reactions).toEqual([]);
+      expect(messages[0]?.replyTo).toBeUndefined();
+    });
+
+    it('is for its author alone', () => {
+      const before = after(heard);
+      expect(advance(before, { ...gone, by: alice } as ConversationEvent)).toBe(before);
+    });
+
+    it('cannot be taken back: not by an edit, a reaction, or the message once more', () => {
+      const before = after(heard, gone);
+      const edit: ConversationEvent = { kind: 'edited', by: bob, id: said.id, text: 'x', at: 0 };
+      for (const event of [edit, like(), heard, gone]) expect(advance(before, event)).toBe(before);
+    });
+  });
+
+  describe('reacting', () => {
+    const said = message('hi', bob);
+    const heard: ConversationEvent = { kind: 'heard', message: said };
+    const react = (who: SeatId, emoji: string, on = true): ConversationEvent => ({
+      kind: 'reacted',
+      by: { id: who, name: 'Somebody' },
+      id: said.id,
+      emoji,
+      on,
+    });
+    const reactionsAfter = (...events: readonly ConversationEvent[]) =>
+      messagesOf(after(heard, ...events))[0]?.reactions.map(({ emoji, by }) => [
+        emoji,
+        ...by.map(({ id }) => id),
+      ]);
+
+    it('gathers those of one emoji, in the order in which each was first used', () => {
+      expect(reactionsAfter(react(bob, '👍'), react(alice, '🎉'), react(alice, '👍'))).toEqual([
+        ['👍', bob, alice],
+        ['🎉', alice],
+      ]);
+    });
+
+    it('is taken back by who has reacted, and by nobody else', () => {
+      const both = [react(bob, '👍'), react(alice, '👍')];
+      expect(reactionsAfter(...both, react(alice, '👍', false))).toEqual([['👍', bob]]);
+      expect(reactionsAfter(react(bob, '👍'), react(alice, '👍', false))).toEqual([['👍', bob]]);
+      expect(reactionsAfter(react(bob, '👍'), react(bob, '👍', false))).toEqual([]);
+    });
+
+    it('counts each person once', () => {
+      expect(reactionsAfter(react(bob, '👍'), react(bob, '👍'))).toEqual([['👍', bob]]);
+    });
+
+    it('has an end for each person, and not for the next', () => {
+      const flood = Array.from({ length: 100 }, (_, index) =>
+        react(bob, String.fromCodePoint(0x1f600 + index)),
+      );
+      expect(reactionsAfter(...flood)?.length).toBe(MAX_REACTIONS_EACH);
+      expect(reactionsAfter(...flood, react(carol, '👍'))?.length).toBe(MAX_REACTIONS_EACH + 1);
+    });
+
+    it('to an id that was used twice is to the message that came first', () => {
+      const messages = messagesOf(
+        after(heard, { kind: 'heard', message: { ...said, author: carol } }, react(alice, '👍')),
+      );
+      expect(messages.map(({ reactions }) => reactions.length)).toEqual([1, 0]);
+    });
   });
 
   describe('delivery', () => {

@@ -1,39 +1,82 @@
 import type { MessageId, SeatId } from '@whispernet/protocol';
-import type { Delivery, Message } from './room-session';
+import type { Author, Delivery, Message, Reaction } from './room-session';
 
 /** Messages kept; the oldest go first. Nobody scrolls further, and memory stays bounded. */
 const MAX_MESSAGES = 5_000;
+/** Emoji of one person on one message; every further one is ignored, here and over there. */
+export const MAX_REACTIONS_EACH = 8;
+/** How often an author can edit one message; every further time is ignored, here and over there. */
+export const MAX_EDITS = 100;
 
 /** How far one's own message is on its way to one member. */
 type Progress = 'queued' | 'handed' | 'received' | 'lost';
 
-interface Entry extends Omit<Message, 'delivery'> {
+interface Entry {
+  /** The same object as long as nothing of it changes: the screen draws only what is new. */
+  readonly message: Message;
   /** Of one's own messages: everybody it was meant for. */
   readonly to: ReadonlyMap<SeatId, Progress> | undefined;
 }
 
 /** Everything said, in the order in which it came to be known here. */
-export type Conversation = readonly Entry[];
+export interface Conversation {
+  readonly entries: readonly Entry[];
+  /** How many messages have ever become known. */
+  readonly count: number;
+}
+
+export const NOTHING_SAID: Conversation = { entries: [], count: 0 };
+
+/** A message as its author says it. */
+export type Saying = Pick<
+  Message,
+  'id' | 'author' | 'authorName' | 'text' | 'sentAt' | 'knownAt' | 'replyTo'
+>;
 
 export type ConversationEvent =
+  | { readonly kind: 'said'; readonly message: Saying; readonly to: readonly SeatId[] }
+  | { readonly kind: 'heard'; readonly message: Saying }
   | {
-      readonly kind: 'said';
-      readonly message: Omit<Message, 'delivery'>;
-      readonly to: readonly SeatId[];
+      readonly kind: 'edited';
+      readonly by: SeatId;
+      readonly id: MessageId;
+      readonly text: string;
+      readonly at: number;
     }
-  | { readonly kind: 'heard'; readonly message: Omit<Message, 'delivery'> }
+  | { readonly kind: 'deleted'; readonly by: SeatId; readonly id: MessageId }
+  | {
+      readonly kind: 'reacted';
+      readonly by: Author;
+      readonly id: MessageId;
+      readonly emoji: string;
+      readonly on: boolean;
+    }
   | { readonly kind: 'handed' | 'lost'; readonly peer: SeatId }
   | { readonly kind: 'received'; readonly peer: SeatId; readonly id: MessageId };
 
-/** What the conversation becomes. A message that is known already changes nothing. */
+/**
+ * What the conversation becomes. The same object where nothing changes: a message that is known
+ * already, a word about one that is not, or about one of somebody else.
+ *
+ * What one person has said of a message depends on the words of that person alone, in their order. So
+ * everybody comes to the same, however the words of two people cross.
+ */
 export function advance(conversation: Conversation, event: ConversationEvent): Conversation {
   switch (event.kind) {
-    case 'said': {
-      const to = new Map(event.to.map((peer) => [peer, 'queued' as const]));
-      return append(conversation, { ...event.message, to });
-    }
+    case 'said':
+      return append(conversation, event.message, new Map(event.to.map((peer) => [peer, 'queued'])));
     case 'heard':
-      return append(conversation, { ...event.message, to: undefined });
+      return append(conversation, event.message, undefined);
+    case 'edited':
+      return change(conversation, isOf(event), (message) => edited(message, event));
+    case 'deleted':
+      return change(conversation, isOf(event), deleted);
+    case 'reacted':
+      return change(
+        conversation,
+        ({ id }) => id === event.id,
+        (message) => reacted(message, event),
+      );
     case 'handed':
       return progress(conversation, event.peer, (now) => (now === 'queued' ? 'handed' : now));
     case 'lost':
@@ -46,21 +89,89 @@ export function advance(conversation: Conversation, event: ConversationEvent): C
 }
 
 /** The conversation as the screen shows it. */
-export function messagesOf(conversation: Conversation): readonly Message[] {
-  return conversation.map(({ to, ...message }) => ({ ...message, delivery: to && delivery(to) }));
+export function messagesOf({ entries }: Conversation): readonly Message[] {
+  return entries.map(({ message }) => message);
+}
+
+/** Whom one's own message was meant for. */
+export function hearersOf(
+  { entries }: Conversation,
+  { author, id }: Pick<Message, 'author' | 'id'>,
+): readonly SeatId[] {
+  const said = entries.find(({ message }) => isOf({ by: author, id })(message));
+  return [...(said?.to?.keys() ?? [])];
 }
 
 /** Those who have left in the meantime do not count, unless nobody else is left. */
 function delivery(to: ReadonlyMap<SeatId, Progress>): Delivery {
-  const present = [...to.values()].filter((progress) => progress !== 'lost');
+  const present = [...to.values()].filter((step) => step !== 'lost');
   if (present.length === 0) return 'not-delivered';
-  if (present.every((progress) => progress === 'received')) return 'delivered';
+  if (present.every((step) => step === 'received')) return 'delivered';
   return present.includes('queued') ? 'sending' : 'sent';
 }
 
-function append(conversation: Conversation, entry: Entry): Conversation {
-  const known = conversation.some(({ id, author }) => id === entry.id && author === entry.author);
-  return known ? conversation : [...conversation, entry].slice(-MAX_MESSAGES);
+/** Of its author only: a seat speaks for itself. */
+const isOf =
+  ({ by, id }: { readonly by: SeatId; readonly id: MessageId }) =>
+  (message: Message): boolean =>
+    message.id === id && message.author === by;
+
+function append(conversation: Conversation, saying: Saying, to: Entry['to']): Conversation {
+  const { entries, count } = conversation;
+  const isIt = isOf({ by: saying.author, id: saying.id });
+  if (entries.some(({ message }) => isIt(message))) return conversation;
+  const message: Message = {
+    ...saying,
+    order: count,
+    edited: undefined,
+    isDeleted: false,
+    reactions: [],
+    delivery: to && delivery(to),
+  };
+  return { entries: [...entries, { message, to }].slice(-MAX_MESSAGES), count: count + 1 };
+}
+
+/** Changes the first message that `is` it: whoever uses an id again speaks of the one before. */
+function change(
+  conversation: Conversation,
+  is: (message: Message) => boolean,
+  next: (message: Message) => Message,
+): Conversation {
+  const at = conversation.entries.findIndex(({ message }) => is(message));
+  const entry = conversation.entries[at];
+  const message = entry && next(entry.message);
+  if (!message || message === entry.message) return conversation;
+  return { ...conversation, entries: conversation.entries.with(at, { ...entry, message }) };
+}
+
+function edited(message: Message, { text, at }: { readonly text: string; readonly at: number }) {
+  const times = message.edited?.times ?? 0;
+  if (message.isDeleted || times >= MAX_EDITS || text === '') return message;
+  return { ...message, text, edited: { at, times: times + 1 } };
+}
+
+/** It keeps its place, and nothing else of it stays. */
+function deleted(message: Message): Message {
+  if (message.isDeleted) return message;
+  const nothing = { text: '', replyTo: undefined, edited: undefined, reactions: [] };
+  return { ...message, ...nothing, isDeleted: true };
+}
+
+function reacted(
+  message: Message,
+  { by, emoji, on }: { readonly by: Author; readonly emoji: string; readonly on: boolean },
+): Message {
+  const isTheirs = (reaction: Reaction) => reaction.by.some(({ id }) => id === by.id);
+  const theirs = message.reactions.filter(isTheirs);
+  if (message.isDeleted || theirs.some((each) => each.emoji === emoji) === on) return message;
+  if (on && theirs.length >= MAX_REACTIONS_EACH) return message;
+  const others = message.reactions.find((each) => each.emoji === emoji)?.by ?? [];
+  const now = on ? [...others, by] : others.filter(({ id }) => id !== by.id);
+  const isNew = on && others.length === 0;
+  const reactions = isNew
+    ? [...message.reactions, { emoji, by: now }]
+    : message.reactions.map((each) => (each.emoji === emoji ? { emoji, by: now } : each));
+  return { ...message, reactions: reactions.filter((each) => each.by.length > 0) };
 }
 
 function progress(
@@ -69,9 +180,14 @@ function progress(
   next: (now: Progress) => Progress,
   only?: MessageId,
 ): Conversation {
-  return conversation.map((entry) => {
+  let hasChanged = false;
+  const entries = conversation.entries.map((entry) => {
     const now = entry.to?.get(peer);
-    if (now === undefined || (only !== undefined && entry.id !== only)) return entry;
-    return next(now) === now ? entry : { ...entry, to: new Map(entry.to).set(peer, next(now)) };
+    if (now === undefined || (only !== undefined && entry.message.id !== only)) return entry;
+    if (next(now) === now) return entry;
+    hasChanged = true;
+    const to = new Map(entry.to).set(peer, next(now));
+    return { to, message: { ...entry.message, delivery: delivery(to) } };
   });
+  return hasChanged ? { ...conversation, entries } : conversation;
 }

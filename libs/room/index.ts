@@ -1,13 +1,16 @@
+export { MAX_EDITS, MAX_REACTIONS_EACH } from './conversation';
 export { MOST_WRONG_PASSWORDS, type PasswordKind } from './guess-budget';
 export { PasswordTries } from './password-tries';
 export { type RoomDetails, type RoomPlatform, createRoom, joinRoom } from './room';
 export { RoomError, type RoomErrorCode } from './room-error';
 export type {
+  Author,
   Delivery,
   DoorState,
   Incident,
   Member,
   Message,
+  Reaction,
   RendezvousState,
   RoomConnection,
   RoomSession,

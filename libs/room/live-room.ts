@@ -1,12 +1,6 @@
 import type { SessionKeys } from '@whispernet/crypto';
 import { type LinkEnd, type LinkRole, type LocalMedia, openLink } from '@whispernet/peer';
-import {
-  MAX_CHAT_BYTES,
-  MessageId,
-  type SeatId,
-  type TransferId,
-  newId,
-} from '@whispernet/protocol';
+import type { MessageId, SeatId, TransferId } from '@whispernet/protocol';
 import {
   type Behavior,
   type FileSink,
@@ -24,11 +18,10 @@ import {
   firstValueFrom,
   takeUntil,
 } from 'rxjs';
-import { type Conversation, type ConversationEvent, advance, messagesOf } from './conversation';
+import { Chat } from './chat';
 import { displayName } from './display-name';
 import type { Doorkeeper, Occupancy } from './doorkeeper';
 import { Neighbour } from './neighbour';
-import { plainText } from './plain-text';
 import { Relays } from './relays';
 import type { Rendezvous } from './rendezvous';
 import { roomConnection } from './room-connection';
@@ -64,7 +57,8 @@ export interface RoomParts {
 export class LiveRoom implements RoomSession {
   readonly self: Self;
   readonly members$ = new BehaviorSubject<readonly Member[]>([]);
-  readonly conversation$ = new BehaviorSubject<readonly Message[]>([]);
+  readonly conversation$: Behavior<readonly Message[]>;
+  readonly typing$: Behavior<readonly SeatId[]>;
   /** The value is always the newest: whoever has asked for something can look at once. */
   readonly transfers$: Behavior<readonly RoomTransfer[]>;
   readonly connection$: BehaviorSubject<RoomConnection>;
@@ -82,11 +76,11 @@ export class LiveRoom implements RoomSession {
   readonly #correspondents: Neighbour[] = [];
   /** What links have left behind, until another one goes on with it. */
   readonly #unfinished: UnfinishedTransfers;
+  readonly #chat: Chat;
   readonly #transfers = new TransferRows();
   readonly #transfersTold$ = new Subject<void>();
   #hasLeft = false;
   readonly #ended$ = new Subject<void>();
-  #conversation: Conversation = [];
   #media: LocalMedia = { microphone: undefined, camera: undefined };
   /** Of each link that stands or is being made, what ends it; with the room at the latest. */
   readonly #ends = new Map<SeatId, AbortController>();
@@ -106,6 +100,9 @@ export class LiveRoom implements RoomSession {
     this.#met = new Set([rendezvous.seat]);
     this.door$ = doorkeeper.door$;
     this.self = { id: rendezvous.seat, name: displayName(name) };
+    this.#chat = new Chat(this.self, this.#neighbours, scheduler);
+    this.conversation$ = this.#chat.conversation$;
+    this.typing$ = this.#chat.typing$;
     this.rendezvous$ = rendezvous.state$;
     this.connection$ = new BehaviorSubject(roomConnection([], rendezvous.state$.value));
     rendezvous.state$.pipe(takeUntil(this.#ended$)).subscribe(() => {
@@ -201,21 +198,24 @@ export class LiveRoom implements RoomSession {
     }
   }
 
-  say(typed: string): void {
-    const text = plainText(typed);
-    const bytes = new TextEncoder().encode(text).length;
-    if (bytes === 0 || bytes > MAX_CHAT_BYTES) {
-      throw new RangeError(`a message has 1 to ${MAX_CHAT_BYTES} bytes, not ${bytes}`);
-    }
-    const id = newId(MessageId);
-    const sentAt = Date.now();
-    const { id: author, name: authorName } = this.self;
-    const to = [...this.#neighbours.keys()];
-    this.#converse({ kind: 'said', message: { id, author, authorName, text, sentAt }, to });
-    for (const { id: peer, link } of this.#neighbours.values()) {
-      link.send({ t: 'chat', id, text, sentAt });
-      if (link.state$.value.phase === 'connected') this.#converse({ kind: 'handed', peer });
-    }
+  say(text: string, replyTo?: MessageId): void {
+    this.#chat.say(text, replyTo);
+  }
+
+  edit(id: MessageId, text: string): void {
+    this.#chat.edit(id, text);
+  }
+
+  delete(id: MessageId): void {
+    this.#chat.delete(id);
+  }
+
+  react(id: MessageId, emoji: string, on: boolean): void {
+    this.#chat.react(id, emoji, on);
+  }
+
+  typing(on: boolean): void {
+    this.#chat.typing(on);
   }
 
   offerFiles(files: readonly FileSource[]): void {
@@ -294,9 +294,8 @@ export class LiveRoom implements RoomSession {
     const left = this.#rendezvous.leave();
     this.#neighbours.clear();
     this.#correspondents.length = 0;
-    this.#conversation = [];
     this.members$.next([]);
-    this.conversation$.next([]);
+    this.#chat.forget();
     this.#transfersTold$.next();
     this.incidents$.next([]);
     this.connection$.next('disconnected');
@@ -319,12 +318,7 @@ export class LiveRoom implements RoomSession {
     neighbour.files.transfers$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#transfersTold$.next();
     });
-    neighbour.messages$.pipe(takeUntil(this.#ended$)).subscribe((message) => {
-      this.#converse({ kind: 'heard', message });
-    });
-    neighbour.receipts$.pipe(takeUntil(this.#ended$)).subscribe((message) => {
-      this.#converse({ kind: 'received', peer: id, id: message });
-    });
+    this.#chat.follow(neighbour, this.#ended$);
     neighbour.doorNews$.pipe(takeUntil(this.#ended$)).subscribe((news) => {
       // On each link A was in the room first.
       this.#doorkeeper.hear(news, { seat: id, wasBefore: neighbour.role === 'B' });
@@ -334,7 +328,6 @@ export class LiveRoom implements RoomSession {
       neighbour.end.abort();
     });
     link.state$.pipe(takeUntil(this.#ended$)).subscribe((state) => {
-      if (state.phase === 'connected') this.#converse({ kind: 'handed', peer: id });
       if (state.phase !== 'closed') return;
       if (state.end === 'not-bound' || state.end === 'protocol-violation')
         this.#report(state.end, id, neighbour.member$.value.name);
@@ -351,7 +344,7 @@ export class LiveRoom implements RoomSession {
   #part(neighbour: Neighbour): void {
     neighbour.end.abort(); // what belongs to the link and is not yet over
     if (this.#neighbours.get(neighbour.id) === neighbour) this.#neighbours.delete(neighbour.id);
-    this.#converse({ kind: 'lost', peer: neighbour.id });
+    this.#chat.part(neighbour);
     this.#showMembers();
   }
 
@@ -408,13 +401,6 @@ export class LiveRoom implements RoomSession {
     return this.#correspondents.findLast(({ files }) =>
       files.transfers$.value.some((transfer) => transfer.id === id),
     );
-  }
-
-  #converse(event: ConversationEvent): void {
-    const next = advance(this.#conversation, event);
-    if (next === this.#conversation) return;
-    this.#conversation = next;
-    this.conversation$.next(messagesOf(next));
   }
 
   #showMembers(): void {

@@ -1,6 +1,6 @@
 import type { SafetyCodes } from '@whispernet/crypto';
-import { type LinkRole, type PeerLink, RateAllowance } from '@whispernet/peer';
-import type { ControlMessage, MessageId, SeatId } from '@whispernet/protocol';
+import type { LinkRole, PeerLink } from '@whispernet/peer';
+import type { ControlMessage, SeatId } from '@whispernet/protocol';
 import { FileExchange, type FileMessage, type UnfinishedTransfers } from '@whispernet/transfer';
 import {
   BehaviorSubject,
@@ -13,16 +13,9 @@ import {
 } from 'rxjs';
 import { displayName } from './display-name';
 import type { DoorMessage } from './door-record';
-import { plainText } from './plain-text';
-import type { Member, Message } from './room-session';
+import { type ChatMessage, HeardChat } from './heard-chat';
+import type { Member } from './room-session';
 import { SafetyCheck, type SafetyMessage } from './safety-check';
-
-type Heard = Omit<Message, 'delivery'>;
-
-/** Nobody types faster; each is answered by a receipt, and we send 50 messages a second in all. */
-const CHATS_PER_SECOND = 20;
-/** What comes at once when a path was stalled for ten seconds. */
-const CHATS_SAVED_UP = 200;
 
 export interface NeighbourParts {
   readonly id: SeatId;
@@ -39,9 +32,7 @@ export interface NeighbourParts {
 /** One other member with everything that hangs on the link to them. */
 export class Neighbour {
   readonly member$: BehaviorSubject<Member>;
-  readonly messages$: Observable<Heard>;
-  /** Ids of one's own messages that have arrived there. */
-  readonly receipts$: Observable<MessageId>;
+  readonly chat: HeardChat;
   readonly files: FileExchange;
   readonly safety: SafetyCheck;
   /** What the member says of the door. */
@@ -51,20 +42,14 @@ export class Neighbour {
   readonly role: LinkRole;
   readonly link: PeerLink;
   readonly end: AbortController;
-  readonly #chats: RateAllowance;
   readonly #doorNews$ = new Subject<DoorMessage>();
-  readonly #messages$ = new Subject<Heard>();
-  readonly #receipts$ = new Subject<MessageId>();
 
   constructor({ id, role, link, safetyCodes, unfinished, end, scheduler }: NeighbourParts) {
     this.id = id;
     this.role = role;
     this.link = link;
     this.end = end;
-    this.#chats = new RateAllowance(CHATS_PER_SECOND, CHATS_SAVED_UP, scheduler ?? asyncScheduler);
     this.doorNews$ = this.#doorNews$;
-    this.messages$ = this.#messages$;
-    this.receipts$ = this.#receipts$;
     this.member$ = new BehaviorSubject<Member>({
       id,
       name: '',
@@ -92,6 +77,15 @@ export class Neighbour {
       },
       { unfinished, signal: end.signal, ...(scheduler && { scheduler }) },
     );
+    this.chat = new HeardChat({
+      peer: id,
+      name: () => this.member$.value.name,
+      messages$: link.messages$.pipe(filter(isChatMessage)),
+      send: (receipt) => {
+        link.send(receipt);
+      },
+      scheduler: scheduler ?? asyncScheduler,
+    });
     this.safety = new SafetyCheck({
       role,
       codes: safetyCodes,
@@ -122,23 +116,16 @@ export class Neighbour {
       case 'media':
         this.#change({ microphoneOn: message.mic, cameraOn: message.cam });
         return;
-      case 'chat': {
-        const { id, sentAt } = message;
-        if (!this.#chats.take()) return; // not shown, so not confirmed: it does not read 'Delivered'
-        // A repeat is confirmed again: the first receipt may be what was lost.
-        this.link.send({ t: 'receipt', id });
-        const text = plainText(message.text);
-        const { id: author, name: authorName } = this.member$.value;
-        if (text !== '') this.#messages$.next({ id, author, authorName, text, sentAt });
-        return;
-      }
-      case 'receipt':
-        this.#receipts$.next(message.id);
-        return;
       case 'fails':
       case 'lock':
         this.#doorNews$.next(message);
         return;
+      case 'chat':
+      case 'receipt':
+      case 'chat-edit':
+      case 'chat-delete':
+      case 'reaction':
+      case 'typing': // the conversation's own
       case 'sas-commit':
       case 'sas-nonce':
       case 'sas-reveal':
@@ -163,6 +150,14 @@ export class Neighbour {
     this.member$.next({ ...this.member$.value, ...change });
   }
 }
+
+function isChatMessage(message: ControlMessage): message is ChatMessage {
+  return CHAT_TYPES.has(message.t);
+}
+
+const CHAT_TYPES: ReadonlySet<ControlMessage['t']> = new Set<ChatMessage['t']>([
+  ...(['chat', 'receipt', 'chat-edit', 'chat-delete', 'reaction', 'typing'] as const),
+]);
 
 function isFileMessage(message: ControlMessage): message is FileMessage {
   return message.t.startsWith('file-');

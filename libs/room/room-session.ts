@@ -16,6 +16,8 @@ export interface RoomSession {
   /** The others, in the order of their arrival. */
   readonly members$: Behavior<readonly Member[]>;
   readonly conversation$: Behavior<readonly Message[]>;
+  /** The others who are writing just now. */
+  readonly typing$: Behavior<readonly SeatId[]>;
   readonly transfers$: Behavior<readonly RoomTransfer[]>;
   /** What the header says of the room. */
   readonly connection$: Behavior<RoomConnection>;
@@ -27,7 +29,15 @@ export interface RoomSession {
   readonly incidents$: Behavior<readonly Incident[]>;
 
   /** Shows the text as 'sending' and sends it to everybody. Throws RangeError where it is empty or over 16 KiB. */
-  say(text: string): void;
+  say(text: string, replyTo?: MessageId): void;
+  /** Gives one's own message another text, for everybody. Throws RangeError as `say` does. */
+  edit(id: MessageId, text: string): void;
+  /** Takes one's own message back, for everybody; its place stays. */
+  delete(id: MessageId): void;
+  /** Puts one emoji to a message, or takes one's own away again. */
+  react(id: MessageId, emoji: string, on: boolean): void;
+  /** Tells the others that this person writes, or has stopped; call it at every key. */
+  typing(on: boolean): void;
   /** Offers each file to everybody who is connected. */
   offerFiles(files: readonly FileSource[]): void;
   /** Offers a folder, as one, to everybody who is connected. */
@@ -96,11 +106,35 @@ export interface Message {
   readonly id: MessageId;
   readonly author: SeatId;
   readonly authorName: string;
+  /** Empty where it is deleted. */
   readonly text: string;
   /** Milliseconds since the epoch, by the author's clock. */
   readonly sentAt: number;
+  /** The same by this browser's clock, when it became known here. */
+  readonly knownAt: number;
+  /** Its number among all messages that have become known here, from 0. */
+  readonly order: number;
+  /** The message that it answers; that one may be unknown here. */
+  readonly replyTo: MessageId | undefined;
+  /** When it was edited last, by the author's clock, and how often; undefined where it never was. */
+  readonly edited: { readonly at: number; readonly times: number } | undefined;
+  readonly isDeleted: boolean;
+  /** In the order in which each emoji was first put to it. */
+  readonly reactions: readonly Reaction[];
   /** Of one's own messages; undefined for those of others. */
   readonly delivery: Delivery | undefined;
+}
+
+/** One emoji, and everybody who has put it to the message: one at least. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly by: readonly Author[];
+}
+
+/** Who says something, as they called themselves then. */
+export interface Author {
+  readonly id: SeatId;
+  readonly name: string;
 }
 
 /** `sent`: handed to every link; `delivered`: every connected member has confirmed it. */

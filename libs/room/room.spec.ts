@@ -383,6 +383,68 @@ describe('a room', () => {
     expect(atAlice.connection$.value).toBe('connected');
   });
 
+  it('carries replies, edits, deletions and reactions to everybody, and who is writing', async () => {
+    const { atAlice, atBob } = await both();
+    atAlice.say('one');
+    const [one] = await until(atBob.conversation$, ({ length }) => length === 1);
+    if (!one) throw new Error('nothing was heard');
+    atBob.typing(true);
+    await until(atAlice.typing$, (seats) => seats[0] === atBob.self.id);
+    atBob.say('two', one.id);
+    const heard = await until(atAlice.conversation$, ({ length }) => length === 2);
+    expect(heard[1]?.replyTo).toBe(one.id);
+    expect(atAlice.typing$.value).toEqual([]);
+
+    atBob.react(one.id, '👍', true);
+    await until(atAlice.conversation$, ([first]) => first?.reactions.length === 1);
+    expect(atAlice.conversation$.value[0]?.reactions[0]?.by[0]?.name).toBe('Bob');
+    atAlice.edit(one.id, 'three');
+    await until(atBob.conversation$, ([first]) => first?.text === 'three');
+    atAlice.delete(one.id);
+    await until(atBob.conversation$, ([first]) => first?.isDeleted === true);
+  });
+
+  it('tells nobody of an edit who has not heard the message: who comes later hears nothing', async () => {
+    const atAlice = await alice.create();
+    atAlice.say('before');
+    const [said] = atAlice.conversation$.value;
+    if (!said) throw new Error('nothing was said');
+    const atBob = await bob.join();
+    await connected(atAlice);
+    const control = network.connections[1]?.channels.find(({ id }) => id === 0);
+    const frames: string[] = [];
+    control?.addEventListener('message', (event) => {
+      frames.push(String((event as MessageEvent).data)); // of a data channel
+    });
+    atAlice.edit(said.id, 'a secret');
+    atAlice.delete(said.id);
+    atAlice.say('after');
+    await until(atBob.conversation$, ({ length }) => length === 1);
+    expect(frames.filter((frame) => frame.includes('"chat')).length).toBe(1);
+  });
+
+  it('changes nothing that somebody else has said, whatever a member sends', async () => {
+    const { atAlice } = await both();
+    atAlice.say('mine');
+    const id = atAlice.conversation$.value[0]?.id;
+    const control = network.connections[1]?.channels.find((channel) => channel.id === 0);
+    control?.send(JSON.stringify({ t: 'chat-edit', id, text: 'forged', editedAt: 0 }));
+    control?.send(JSON.stringify({ t: 'chat-delete', id }));
+    control?.send(JSON.stringify({ t: 'reaction', id, emoji: '👍', on: true }));
+    const [mine] = await until(atAlice.conversation$, ([first]) => first?.reactions.length === 1);
+    expect(mine?.text).toBe('mine');
+    expect(mine?.isDeleted).toBe(false);
+  });
+
+  it('sees nobody writing any more who has left', async () => {
+    const { atAlice, atBob } = await both();
+    atBob.typing(true);
+    await until(atAlice.typing$, ({ length }) => length === 1);
+    await atBob.leave();
+    await until(atAlice.typing$, ({ length }) => length === 0);
+    expect(atAlice.typing$.value).toEqual([]);
+  });
+
   describe('without its gateway', () => {
     it('goes on, and says that nobody else can enter', async () => {
       const { atAlice, atBob } = await both();

@@ -102,8 +102,10 @@ export class ActiveRoom {
   readonly entering = this.#entering.asReadonly();
   /** After a room was left, until the next one is entered. */
   readonly farewell = this.#farewell.asReadonly();
-  readonly room = computed(() => this.#inside()?.session.room);
-  readonly self = computed(() => this.#inside()?.session.self);
+  /** What can be asked of the room, for what is not asked here. */
+  readonly session = computed(() => this.#inside()?.session);
+  readonly room = computed(() => this.session()?.room);
+  readonly self = computed(() => this.session()?.self);
   /** As it was typed; empty outside of a room. */
   readonly password = computed(() => this.#inside()?.password ?? '');
   readonly inviteLink = computed(() => {
@@ -115,6 +117,7 @@ export class ActiveRoom {
 
   readonly members = this.#whileInside((session) => session.members$, []);
   readonly messages = this.#whileInside((session) => session.conversation$, []);
+  readonly typing = this.#whileInside((session) => session.typing$, []);
   readonly transfers = this.#whileInside((session) => session.transfers$, []);
   readonly connection = this.#whileInside((session) => session.connection$, 'disconnected');
   readonly rendezvous = this.#whileInside((session) => session.rendezvous$, 'gone');
@@ -247,10 +250,6 @@ export class ActiveRoom {
     if (known !== undefined) return known;
     const gone = memberName(name);
     return [...here.values()].includes(gone) ? `${gone} (left)` : gone;
-  }
-
-  say(text: string): void {
-    this.#inside()?.session.say(text);
   }
 
   offerFiles(files: readonly File[]): void {

@@ -23,6 +23,7 @@ export class FakeRoom implements RoomSession {
   readonly self = { id: newId(SeatId), name: 'alice' };
   readonly members$ = new BehaviorSubject<readonly Member[]>([]);
   readonly conversation$ = new BehaviorSubject<readonly Message[]>([]);
+  readonly typing$ = new BehaviorSubject<readonly SeatId[]>([]);
   readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
   readonly connection$ = new BehaviorSubject<RoomConnection>('waiting');
   readonly rendezvous$ = new BehaviorSubject<RendezvousState>('open');
@@ -31,8 +32,20 @@ export class FakeRoom implements RoomSession {
   readonly asked: unknown[][] = [];
   readonly sinks = new Map<TransferId, FileSink>();
 
-  say(text: string): void {
-    this.asked.push(['say', text]);
+  say(text: string, replyTo?: MessageId): void {
+    this.asked.push(['say', text, ...(replyTo ? [replyTo] : [])]);
+  }
+  edit(id: MessageId, text: string): void {
+    this.asked.push(['edit', id, text]);
+  }
+  delete(id: MessageId): void {
+    this.asked.push(['delete', id]);
+  }
+  react(id: MessageId, emoji: string, on: boolean): void {
+    this.asked.push(['react', id, emoji, on]);
+  }
+  typing(on: boolean): void {
+    this.asked.push(['typing', on]);
   }
   offerFiles(files: readonly { readonly name: string; readonly size: number }[]): void {
     this.asked.push(['offerFiles', ...files.map(({ name }) => name)]);
@@ -123,6 +136,12 @@ export const message = (own: Partial<Message>): Message => ({
   authorName: bob.name,
   text: 'hello',
   sentAt: 0,
+  knownAt: 0,
+  order: 0,
+  replyTo: undefined,
+  edited: undefined,
+  isDeleted: false,
+  reactions: [],
   delivery: undefined,
   ...own,
 });
