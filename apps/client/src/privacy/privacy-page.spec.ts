@@ -4,7 +4,6 @@ import { allByRole, byRole, textOf } from '../by-role';
 import { FakeFetch, aStatement } from './fake-gateway-statement';
 import { FETCH } from './gateway-statement';
 import { PrivacyPage } from './privacy-page';
-import { readableDuration } from './readable-duration';
 
 describe('What the server knows', () => {
   const show = async (reply: unknown = aStatement(), isUnfolded = true) => {
@@ -118,20 +117,5 @@ describe('What the server knows', () => {
       await askAgain();
       expect(allByRole(page, 'heading', 'It holds').length).toBe(1);
       expect(textOf(page)).not.toContain(words);
-    });
-});
-
-describe('readableDuration', () => {
-  for (const [seconds, words] of [
-    [86_400, '1 day'],
-    [172_800, '2 days'],
-    [3_600, '1 hour'],
-    [5_400, '90 minutes'],
-    [61, '61 seconds'],
-    [1, '1 second'],
-    [0, '0 seconds'],
-  ] as const)
-    it(`says ${words} for ${seconds} s`, () => {
-      expect(readableDuration(seconds)).toBe(words);
     });
 });

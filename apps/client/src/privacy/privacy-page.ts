@@ -4,9 +4,9 @@ import { RouterLink } from '@angular/router';
 import { MOST_WRONG_PASSWORDS } from '@whispernet/room';
 import type { PrivacyStatement } from '@whispernet/protocol';
 import { arriveAt } from '../arrive-at';
-import { readableNumber } from '../readable-number';
+import { Texts } from '../texts/texts';
+import type { AllTexts } from '../texts/translation';
 import { GatewayStatement } from './gateway-statement';
-import { readableDuration } from './readable-duration';
 
 /** What the server knows, what the others in a room see, and what nobody can promise. */
 @Component({
@@ -16,23 +16,25 @@ import { readableDuration } from './readable-duration';
   styleUrl: './privacy-page.scss',
 })
 export class PrivacyPage {
+  protected readonly t = inject(Texts).privacy;
   protected readonly gateway = inject(GatewayStatement);
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
-  protected readonly tries = {
-    own: readableNumber(MOST_WRONG_PASSWORDS.own),
-    generated: readableNumber(MOST_WRONG_PASSWORDS.generated),
-  };
+  protected readonly most = MOST_WRONG_PASSWORDS;
   protected readonly sections = computed(() => {
     const answer = this.gateway.answer();
-    return answer.outcome === 'answered' ? sectionsOf(answer.statement) : [];
+    return answer.outcome === 'answered'
+      ? sectionsOf(answer.statement, this.t().statement).filter(
+          ({ own, quoted }) => own.length + quoted.length > 0,
+        )
+      : [];
   });
   protected readonly kept = computed(() => {
     const answer = this.gateway.answer();
     if (answer.outcome !== 'answered') return [];
     return Object.entries(answer.statement.keepsSeconds).map(([what, seconds]) => ({
       what,
-      long: readableDuration(seconds),
+      seconds,
     }));
   });
 
@@ -44,26 +46,26 @@ export class PrivacyPage {
 
 interface Section {
   readonly title: string;
-  readonly sentences: readonly string[];
+  /** What this page says, in the language that is read. */
+  readonly own: readonly string[];
+  /** What the server says, in its own words. */
+  readonly quoted: readonly string[];
 }
 
-function sectionsOf(statement: PrivacyStatement): readonly Section[] {
-  const { holds, sees, neverSees, logs, relay, relayHosts } = statement;
-  const sections = [
-    { title: 'It holds', sentences: holds },
-    { title: 'It sees and does not keep', sentences: sees },
-    { title: 'It never sees', sentences: neverSees },
-    { title: 'It writes down', sentences: logs.length === 0 ? ['Nothing.'] : logs },
+function sectionsOf(
+  { holds, sees, neverSees, logs, relay, relayHosts }: PrivacyStatement,
+  texts: AllTexts['privacy']['statement'],
+): readonly Section[] {
+  return [
+    { title: texts.holds, own: [], quoted: holds },
+    { title: texts.sees, own: [], quoted: sees },
+    { title: texts.neverSees, own: [], quoted: neverSees },
+    { title: texts.logs, own: logs.length === 0 ? [texts.logsNothing] : [], quoted: logs },
     {
-      title: 'Its relay',
-      sentences:
-        relay === 'none'
-          ? ['None is set up, so nobody can hide an IP address from a room here.']
-          : [
-              'Members of a room are handed a relay.',
-              ...relayHosts.map((host) => `It is ${host}.`),
-            ],
+      title: texts.relay,
+      own:
+        relay === 'none' ? [texts.noRelay] : [texts.hasRelay, ...relayHosts.map(texts.relayHost)],
+      quoted: [],
     },
   ];
-  return sections.filter(({ sentences }) => sentences.length > 0);
 }

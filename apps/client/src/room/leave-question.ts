@@ -6,6 +6,7 @@ import {
   MatDialogConfig,
   MatDialogModule,
 } from '@angular/material/dialog';
+import { Texts } from '../texts/texts';
 
 /** What a person would lose by leaving. */
 export interface AtStake {
@@ -20,26 +21,28 @@ export interface AtStake {
   selector: 'wn-leave-question',
   imports: [MatButtonModule, MatDialogModule],
   template: `
-    <h2 mat-dialog-title>Leave the room?</h2>
+    <h2 mat-dialog-title>{{ t().title }}</h2>
     <mat-dialog-content>{{ sentence() }}</mat-dialog-content>
     <mat-dialog-actions align="end">
-      <button matButton type="button" [mat-dialog-close]="false">Stay</button>
-      <button matButton="filled" type="button" [mat-dialog-close]="true">Leave anyway</button>
+      <button matButton type="button" [mat-dialog-close]="false">{{ t().stay }}</button>
+      <button matButton="filled" type="button" [mat-dialog-close]="true">
+        {{ t().leaveAnyway }}
+      </button>
     </mat-dialog-actions>
   `,
 })
 export class LeaveQuestion {
+  protected readonly t = inject(Texts).leave;
   readonly #atStake = inject<AtStake>(MAT_DIALOG_DATA);
 
   protected readonly sentence = computed(() => {
     const { running, unsaved, isCallOn, isAlone } = this.#atStake;
+    const t = this.t();
     return [
-      running > 0 ? `Transfers that are still running will be broken off: ${running}.` : '',
-      unsaved > 0 ? `Received files that are not saved yet will be deleted: ${unsaved}.` : '',
-      isCallOn ? 'The call ends for you.' : '',
-      isAlone
-        ? 'Nobody else is here: the room ends, and its invite leads nowhere any more.'
-        : 'What was said here will be gone from this page.',
+      running > 0 ? t.running(running) : '',
+      unsaved > 0 ? t.unsaved(unsaved) : '',
+      isCallOn ? t.callEnds : '',
+      isAlone ? t.roomEnds : t.wordsGo,
     ].join(' ');
   });
 

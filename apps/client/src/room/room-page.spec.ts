@@ -294,7 +294,7 @@ describe('RoomPage', () => {
       const answer = fixture.componentInstance.mayLeave();
       await fixture.whenStable();
       const dialog = byRole(document.body, 'dialog', 'Leave the room?');
-      expect(textOf(dialog)).toContain('that are still running will be broken off: 1.');
+      expect(textOf(dialog)).toContain('A transfer that is still running will be broken off.');
       byRole(dialog, 'button', button).click();
       expect(await answer).toBe(leaves);
       expect(room.asked.some(([what]) => what === 'leave')).toBe(leaves);

@@ -21,8 +21,10 @@ describe('the writing of', () => {
     });
 
     it('tells a time in the largest unit that divides it', () => {
-      expect([1, 90, 120, 5_400, 7_200, 86_400].map(english.duration)).toEqual([
+      expect([0, 1, 61, 90, 120, 5_400, 7_200, 86_400].map(english.duration)).toEqual([
+        '0 seconds',
         '1 second',
+        '61 seconds',
         '90 seconds',
         '2 minutes',
         '90 minutes',

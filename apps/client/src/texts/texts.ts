@@ -47,6 +47,7 @@ export class Texts {
   readonly errors = this.#area('errors');
   readonly files = this.#area('files');
   readonly invite = this.#area('invite');
+  readonly leave = this.#area('leave');
   readonly lobby = this.#area('lobby');
   readonly people = this.#area('people');
   readonly privacy = this.#area('privacy');

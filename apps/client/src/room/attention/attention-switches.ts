@@ -1,15 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { type MatSlideToggleChange, MatSlideToggleModule } from '@angular/material/slide-toggle';
-import type { NotePermission } from '../../browser/system-notes';
+import { Texts } from '../../texts/texts';
 import { Attention } from './attention';
-
-const ABOUT_NOTES: Record<NotePermission, string> = {
-  default:
-    'Tell me that something is new here while this tab is in the background. Your browser asks you first.',
-  granted: 'They say that something is new while this tab is in the background, never what.',
-  denied: 'This browser shows none of this site. Its settings for the site can change that.',
-  missing: '', // there is nothing to switch
-};
 
 /** By what means a person is told of things that happen while they are elsewhere. */
 @Component({
@@ -22,12 +14,9 @@ const ABOUT_NOTES: Record<NotePermission, string> = {
         [checked]="attention.hasSounds()"
         (change)="attention.hasSounds.set($event.checked)"
       >
-        Sounds
+        {{ t().sounds }}
       </mat-slide-toggle>
-      <p id="about-sounds">
-        When somebody comes; for messages, files and goodbyes only while this tab is in the
-        background.
-      </p>
+      <p id="about-sounds">{{ t().aboutSounds }}</p>
     </div>
     @if (attention.permission() !== 'missing') {
       <div>
@@ -38,7 +27,7 @@ const ABOUT_NOTES: Record<NotePermission, string> = {
           [disabled]="attention.permission() === 'denied'"
           (change)="setNotes($event)"
         >
-          Notifications
+          {{ t().notifications }}
         </mat-slide-toggle>
         <p id="about-notifications">{{ aboutNotes() }}</p>
       </div>
@@ -63,9 +52,13 @@ const ABOUT_NOTES: Record<NotePermission, string> = {
   `,
 })
 export class AttentionSwitches {
+  protected readonly t = inject(Texts).attention;
   protected readonly attention = inject(Attention);
 
-  protected readonly aboutNotes = computed(() => ABOUT_NOTES[this.attention.permission()]);
+  protected readonly aboutNotes = computed(() => {
+    const permission = this.attention.permission();
+    return permission === 'missing' ? '' : this.t().aboutNotifications[permission];
+  });
 
   protected async setNotes({ checked, source }: MatSlideToggleChange): Promise<void> {
     await this.attention.setNotes(checked);

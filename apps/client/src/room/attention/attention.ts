@@ -5,6 +5,7 @@ import { PageLife } from '../../browser/page-life';
 import { ScreenAwake } from '../../browser/screen-awake';
 import { SystemNotes } from '../../browser/system-notes';
 import { TabIcon } from '../../browser/tab-icon';
+import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
 import { type Happening, type RoomView, happenings } from './happenings';
 
@@ -32,6 +33,7 @@ export class Attention {
   readonly #chime = inject(Chime);
   readonly #notes = inject(SystemNotes);
   readonly #icon = inject(TabIcon);
+  readonly #texts = inject(Texts).attention;
 
   readonly #unseen = signal(0);
   readonly #wantsNotes = signal(true);
@@ -122,7 +124,7 @@ export class Attention {
     const now = Date.now();
     if (!this.hasNotes() || now - this.#noteAt < NOTE_EVERY_MS) return;
     this.#noteAt = now;
-    this.#notes.show('whisperNet', 'Something new in your room');
+    this.#notes.show('whisperNet', this.#texts().somethingNew);
   }
 }
 

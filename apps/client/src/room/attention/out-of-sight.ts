@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { readableNumber } from '../../readable-number';
+import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
 import type { Viewable } from './in-view';
 
@@ -11,12 +11,12 @@ import type { Viewable } from './in-view';
   template: `
     @if (missedMessages(); as count) {
       <button matButton="elevated" type="button" (click)="conversation().show()">
-        {{ readable(count) }} new {{ count === 1 ? 'message' : 'messages' }}
+        {{ t().newMessages(count) }}
       </button>
     }
     @if (hiddenOffers(); as count) {
       <button matButton="elevated" type="button" (click)="offers().show()">
-        {{ readable(count) }} {{ count === 1 ? 'file' : 'files' }} offered
+        {{ t().filesOffered(count) }}
       </button>
     }
   `,
@@ -44,6 +44,7 @@ export class OutOfSight {
   /** In view: one that waits for an answer is, not some other one. */
   readonly offers = input.required<Viewable>();
 
+  protected readonly t = inject(Texts).attention;
   readonly #active = inject(ActiveRoom);
   readonly #heard = computed(() => {
     const self = this.#active.self()?.id;
@@ -61,5 +62,4 @@ export class OutOfSight {
     if (this.offers().isInView()) return 0;
     return this.#active.transfers().filter(({ state }) => state.phase === 'offered').length;
   });
-  protected readonly readable = readableNumber;
 }

@@ -1,1 +1,20 @@
-export const attention = {};
+import { plural } from './formats';
+
+export const attention = {
+  sounds: 'Sounds',
+  aboutSounds:
+    'When somebody comes; for messages, files and goodbyes only while this tab is in the background.',
+  notifications: 'Notifications',
+  /** By what the browser permits. */
+  aboutNotifications: {
+    default:
+      'Tell me that something is new here while this tab is in the background. Your browser asks you first.',
+    granted: 'They say that something is new while this tab is in the background, never what.',
+    denied: 'This browser shows none of this site. Its settings for the site can change that.',
+  },
+  /** What the system shows: others may see it. */
+  somethingNew: 'Something new in your room',
+  newMessages: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
+  filesOffered: (count: number) =>
+    plural(count, { one: '# file offered', other: '# files offered' }),
+};

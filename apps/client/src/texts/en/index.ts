@@ -8,6 +8,7 @@ import { errors } from './errors';
 import { files } from './files';
 import { formats } from './formats';
 import { invite } from './invite';
+import { leave } from './leave';
 import { lobby } from './lobby';
 import { people } from './people';
 import { privacy } from './privacy';
@@ -26,6 +27,7 @@ export const english = {
   errors,
   files,
   invite,
+  leave,
   lobby,
   people,
   privacy,
