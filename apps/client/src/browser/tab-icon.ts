@@ -2,9 +2,9 @@ import { DOCUMENT, Service, inject } from '@angular/core';
 
 /** As public/favicon.svg, with a red dot where there is news. */
 const drawing = (dot: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
-  <rect width="32" height="32" rx="8" fill="#005cbb"/>
-  <path d="M7 8h18a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H14l-6 5v-5H7a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z" fill="#fff"/>
-  <g fill="#005cbb"><circle cx="11" cy="14.5" r="1.6"/><circle cx="16" cy="14.5" r="1.6"/><circle cx="21" cy="14.5" r="1.6"/></g>
+  <rect width="32" height="32" rx="9" fill="#0e5a4d"/>
+  <g fill="none" stroke-width="3.2" stroke-linecap="round">
+  <path stroke="#fbf9f4" d="M5.8 11.5a5.1 9 0 0 0 10.2 0"/><path stroke="#90d3c4" d="M16 11.5a5.1 9 0 0 0 10.2 0"/></g>
   ${dot}</svg>`;
 const DOT = '<circle cx="25" cy="7" r="6.5" fill="#ba1a1a" stroke="#fff"/>';
 

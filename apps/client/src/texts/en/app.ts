@@ -1,1 +1,9 @@
-export const app = {};
+export const app = {
+  theme: 'Theme',
+  themeSystem: 'As the system',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  language: 'Language',
+  languageOutOfReach:
+    'This language could not be loaded. Check your internet connection, then choose it again.',
+};
