@@ -7,80 +7,85 @@ export interface SafetyEmoji {
 /**
  * What the numbers 0 to 63 of a safety code stand for: the table of Matrix (`sas-emoji.json` of its
  * specification, from MSC 2241), chosen so that no two are mistaken for each other. The order is
- * part of the protocol: a changed one would make equal codes look different.
+ * part of the protocol: a changed one would make equal codes look different. Their names are in
+ * texts/<language>/safety.ts, in the same order.
  */
-export const EMOJI_TABLE: readonly SafetyEmoji[] = [
-  { emoji: '🐶', name: 'Dog' },
-  { emoji: '🐱', name: 'Cat' },
-  { emoji: '🦁', name: 'Lion' },
-  { emoji: '🐎', name: 'Horse' },
-  { emoji: '🦄', name: 'Unicorn' },
-  { emoji: '🐷', name: 'Pig' },
-  { emoji: '🐘', name: 'Elephant' },
-  { emoji: '🐰', name: 'Rabbit' },
-  { emoji: '🐼', name: 'Panda' },
-  { emoji: '🐓', name: 'Rooster' },
-  { emoji: '🐧', name: 'Penguin' },
-  { emoji: '🐢', name: 'Turtle' },
-  { emoji: '🐟', name: 'Fish' },
-  { emoji: '🐙', name: 'Octopus' },
-  { emoji: '🦋', name: 'Butterfly' },
-  { emoji: '🌷', name: 'Flower' },
-  { emoji: '🌳', name: 'Tree' },
-  { emoji: '🌵', name: 'Cactus' },
-  { emoji: '🍄', name: 'Mushroom' },
-  { emoji: '🌏', name: 'Globe' },
-  { emoji: '🌙', name: 'Moon' },
-  { emoji: '☁️', name: 'Cloud' },
-  { emoji: '🔥', name: 'Fire' },
-  { emoji: '🍌', name: 'Banana' },
-  { emoji: '🍎', name: 'Apple' },
-  { emoji: '🍓', name: 'Strawberry' },
-  { emoji: '🌽', name: 'Corn' },
-  { emoji: '🍕', name: 'Pizza' },
-  { emoji: '🎂', name: 'Cake' },
-  { emoji: '❤️', name: 'Heart' },
-  { emoji: '😀', name: 'Smiley' },
-  { emoji: '🤖', name: 'Robot' },
-  { emoji: '🎩', name: 'Hat' },
-  { emoji: '👓', name: 'Glasses' },
-  { emoji: '🔧', name: 'Spanner' },
-  { emoji: '🎅', name: 'Santa' },
-  { emoji: '👍', name: 'Thumbs Up' },
-  { emoji: '☂️', name: 'Umbrella' },
-  { emoji: '⌛', name: 'Hourglass' },
-  { emoji: '⏰', name: 'Clock' },
-  { emoji: '🎁', name: 'Gift' },
-  { emoji: '💡', name: 'Light Bulb' },
-  { emoji: '📕', name: 'Book' },
-  { emoji: '✏️', name: 'Pencil' },
-  { emoji: '📎', name: 'Paperclip' },
-  { emoji: '✂️', name: 'Scissors' },
-  { emoji: '🔒', name: 'Lock' },
-  { emoji: '🔑', name: 'Key' },
-  { emoji: '🔨', name: 'Hammer' },
-  { emoji: '☎️', name: 'Telephone' },
-  { emoji: '🏁', name: 'Flag' },
-  { emoji: '🚂', name: 'Train' },
-  { emoji: '🚲', name: 'Bicycle' },
-  { emoji: '✈️', name: 'Aeroplane' },
-  { emoji: '🚀', name: 'Rocket' },
-  { emoji: '🏆', name: 'Trophy' },
-  { emoji: '⚽', name: 'Ball' },
-  { emoji: '🎸', name: 'Guitar' },
-  { emoji: '🎺', name: 'Trumpet' },
-  { emoji: '🔔', name: 'Bell' },
-  { emoji: '⚓', name: 'Anchor' },
-  { emoji: '🎧', name: 'Headphones' },
-  { emoji: '📁', name: 'Folder' },
-  { emoji: '📌', name: 'Pin' },
+export const EMOJI_TABLE: readonly string[] = [
+  '🐶', // Dog
+  '🐱', // Cat
+  '🦁', // Lion
+  '🐎', // Horse
+  '🦄', // Unicorn
+  '🐷', // Pig
+  '🐘', // Elephant
+  '🐰', // Rabbit
+  '🐼', // Panda
+  '🐓', // Rooster
+  '🐧', // Penguin
+  '🐢', // Turtle
+  '🐟', // Fish
+  '🐙', // Octopus
+  '🦋', // Butterfly
+  '🌷', // Flower
+  '🌳', // Tree
+  '🌵', // Cactus
+  '🍄', // Mushroom
+  '🌏', // Globe
+  '🌙', // Moon
+  '☁️', // Cloud
+  '🔥', // Fire
+  '🍌', // Banana
+  '🍎', // Apple
+  '🍓', // Strawberry
+  '🌽', // Corn
+  '🍕', // Pizza
+  '🎂', // Cake
+  '❤️', // Heart
+  '😀', // Smiley
+  '🤖', // Robot
+  '🎩', // Hat
+  '👓', // Glasses
+  '🔧', // Spanner
+  '🎅', // Santa
+  '👍', // Thumbs Up
+  '☂️', // Umbrella
+  '⌛', // Hourglass
+  '⏰', // Clock
+  '🎁', // Gift
+  '💡', // Light Bulb
+  '📕', // Book
+  '✏️', // Pencil
+  '📎', // Paperclip
+  '✂️', // Scissors
+  '🔒', // Lock
+  '🔑', // Key
+  '🔨', // Hammer
+  '☎️', // Telephone
+  '🏁', // Flag
+  '🚂', // Train
+  '🚲', // Bicycle
+  '✈️', // Aeroplane
+  '🚀', // Rocket
+  '🏆', // Trophy
+  '⚽', // Ball
+  '🎸', // Guitar
+  '🎺', // Trumpet
+  '🔔', // Bell
+  '⚓', // Anchor
+  '🎧', // Headphones
+  '📁', // Folder
+  '📌', // Pin
 ];
 
-/** The pictures of a code's numbers. Throws RangeError where one is not of the table. */
-export function emojiOf(indices: readonly number[]): readonly SafetyEmoji[] {
+/** The pictures of a code's numbers, by their `names`. Throws RangeError where one is not of the table. */
+export function emojiOf(
+  indices: readonly number[],
+  names: readonly string[],
+): readonly SafetyEmoji[] {
   return indices.map((index) => {
-    const emoji = EMOJI_TABLE[index];
-    if (!emoji) throw new RangeError(`no emoji has the number ${index}`);
-    return emoji;
+    const [emoji, name] = [EMOJI_TABLE[index], names[index]];
+    if (emoji === undefined || name === undefined)
+      throw new RangeError(`no emoji has the number ${index}`);
+    return { emoji, name };
   });
 }

@@ -8,6 +8,8 @@ import {
 } from '@angular/material/dialog';
 import type { Member } from '@whispernet/room';
 import { Icon } from '../../icon';
+import { Naming } from '../../texts/naming';
+import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
 import { HAS_EMOJI } from './emoji-font';
 import { emojiOf } from './emoji-table';
@@ -17,11 +19,12 @@ type Peer = Pick<Member, 'id' | 'name'>;
 /** The safety code with one member: what to compare, how, and what came of it. */
 @Component({
   selector: 'wn-safety-code-dialog',
-  imports: [Icon, MatButtonModule, MatDialogModule],
+  imports: [Icon, MatButtonModule, MatDialogModule, Naming],
   templateUrl: './safety-code-dialog.html',
   styleUrl: './safety-code-dialog.scss',
 })
 export class SafetyCodeDialog {
+  protected readonly t = inject(Texts).safety;
   readonly #active = inject(ActiveRoom);
   readonly #peer = inject<Peer>(MAT_DIALOG_DATA);
   /** Follows what happens while the dialog is open; undefined once the member is gone. */
@@ -40,7 +43,7 @@ export class SafetyCodeDialog {
     const safety = this.safety();
     return safety && 'code' in safety
       ? {
-          emoji: emojiOf(safety.code.emoji),
+          emoji: emojiOf(safety.code.emoji, this.t().emoji),
           digits: safety.code.digits,
           digitsAloud: digitByDigit(safety.code.digits),
         }
