@@ -88,7 +88,8 @@ export default defineConfig(
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
   },
   {
-    files: ['**/*.spec.ts'],
+    // Fakes serve specs alone.
+    files: ['**/*.spec.ts', '**/fake-*.ts'],
     rules: { '@nx/enforce-module-boundaries': boundaries(true) },
   },
   {

@@ -37,7 +37,14 @@ module.exports = async (config) => {
     ],
     hostname: '127.0.0.1',
     listenAddress: '127.0.0.1',
-    client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
+    client: {
+      jasmine: {
+        random: true,
+        failSpecWithNoExpectations: true,
+        timeoutInterval: 60_000, // catches what hangs: no spec says how fast a machine has to be
+      },
+    },
+    browserNoActivityTimeout: 90_000, // longer than a spec may take
     reporters: ['spec-names'],
     browsers: ['ChromeQuiet'],
     customLaunchers: {

@@ -1,4 +1,5 @@
 import type { TransferId } from '@whispernet/protocol';
+import { answered } from '@whispernet/testing/web-crypto';
 import {
   BehaviorSubject,
   type Observable,
@@ -14,6 +15,7 @@ import type { FileMessage, FilePort } from './file-port';
 import { Lanes, type LanesOptions } from './lanes';
 import type { FileSink } from './file-sink';
 import type { FileSource } from './file-source';
+import { nextTask } from './next-task';
 import type { Behavior } from './snapshots';
 import type { Transfer } from './transfer-list';
 import { type TransferState, hasEnded } from './transfer-state';
@@ -171,9 +173,10 @@ export const end = (exchange: Shown, id: TransferId) => state(exchange, id, hasE
 export const reaches = (exchange: Shown, id: TransferId, phase: TransferState['phase']) =>
   state(exchange, id, (found) => found.phase === phase);
 
-/** Some turns of the event loop: what could still happen by itself has happened. */
+/** Some turns of answers and tasks: what could still happen by itself has happened. */
 export async function quiet(turns = 20): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) {
-    await crypto.subtle.digest('SHA-256', new Uint8Array(turn));
+    await answered();
+    await nextTask();
   }
 }

@@ -5,7 +5,6 @@ import { fakeFile } from './fake-files';
 import { quiet } from './fake-link';
 import { encodeListing } from './folder-listing';
 import { IncomingListing } from './incoming-listing';
-import { nextTask } from './next-task';
 
 describe('IncomingListing', () => {
   /** One whose last word has just come; how often it has said what is in it. */
@@ -31,24 +30,16 @@ describe('IncomingListing', () => {
     return { listing, listed: () => listed };
   }
 
-  /** What could still happen has happened. */
-  async function settled() {
-    for (let turn = 0; turn < 10; turn += 1) {
-      await quiet(1);
-      await nextTask();
-    }
-  }
-
   it('says what is in the folder once it is verified and read', async () => {
     const { listed } = await complete();
-    await settled();
+    await quiet();
     expect(listed()).toBe(1);
   });
 
   it('says nothing any more when the folder is withdrawn while it is read', async () => {
     const { listing, listed } = await complete();
     listing.drop();
-    await settled();
+    await quiet();
     expect(listed()).toBe(0);
   });
 });
