@@ -4,9 +4,10 @@ import {
   provideAppInitializer,
   provideBrowserGlobalErrorListeners,
 } from '@angular/core';
-import { provideRouter, withRouterConfig } from '@angular/router';
+import { TitleStrategy, provideRouter, withRouterConfig } from '@angular/router';
 import { routes } from './app.routes';
 import { InviteInbox } from './lobby/invite-inbox';
+import { PageTitle } from './page-title';
 import { preferredLanguage } from './texts/languages';
 import { Texts } from './texts/texts';
 
@@ -16,6 +17,7 @@ export const appConfig = (invites: InviteInbox): ApplicationConfig => ({
     provideBrowserGlobalErrorListeners(),
     // Whoever goes back and then stays in the room finds the history as it was, not overwritten.
     provideRouter(routes, withRouterConfig({ canceledNavigationResolution: 'computed' })),
+    { provide: TitleStrategy, useClass: PageTitle },
     { provide: InviteInbox, useValue: invites },
     // Before anything is shown, so that nobody sees the page change its language.
     provideAppInitializer(() => inject(Texts).choose(preferredLanguage(navigator.languages))),

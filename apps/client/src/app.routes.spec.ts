@@ -1,20 +1,30 @@
 import { Location } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
-import { NavigationCancel, NavigationEnd, Router, provideRouter } from '@angular/router';
+import {
+  NavigationCancel,
+  NavigationEnd,
+  Router,
+  TitleStrategy,
+  provideRouter,
+} from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import { routes } from './app.routes';
 import { allByRole, byRole, textOf, textboxNamed, type } from './by-role';
 import { InviteInbox } from './lobby/invite-inbox';
+import { PageTitle } from './page-title';
 import { FakeFetch } from './privacy/fake-gateway-statement';
 import { FETCH } from './privacy/gateway-statement';
 import { bob, insideFakeRoom } from './room/fake-room';
+import { speech as english } from './texts/en';
+import { LOAD_SPEECH, Texts } from './texts/texts';
 
 describe('the routes', () => {
   beforeEach(() => {
     TestBed.configureTestingModule({
       providers: [
         provideRouter(routes),
+        { provide: TitleStrategy, useClass: PageTitle },
         { provide: InviteInbox, useValue: new InviteInbox(window) },
         { provide: FETCH, useValue: new FakeFetch().fetch },
       ],
@@ -89,6 +99,23 @@ describe('the routes', () => {
     expect(document.title).toBe('whisperNet');
     const page = harness.fixture.nativeElement as HTMLElement;
     expect(document.activeElement).toBe(byRole(page, 'heading', 'whisperNet'));
+  });
+
+  it('title the tab in the language that is chosen, at once', async () => {
+    TestBed.overrideProvider(LOAD_SPEECH, {
+      useValue: () =>
+        Promise.resolve({
+          ...english,
+          texts: { ...english.texts, app: { ...english.texts.app, titles: { start: 'Hallo' } } },
+        }),
+    });
+    const harness = await RouterTestingHarness.create('/');
+    await harness.fixture.whenStable();
+    expect(document.title).toBe('whisperNet');
+    await TestBed.inject(Texts).choose('de');
+    await harness.fixture.whenStable();
+    expect(document.title).toBe('Hallo');
+    await TestBed.inject(Texts).choose('en');
   });
 
   it('lose nothing that is typed while a person reads what the server knows', async () => {

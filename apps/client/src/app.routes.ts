@@ -2,16 +2,16 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
 import { Lobby } from './lobby/lobby';
 import { ActiveRoom } from './room/active-room';
+import type { PageName } from './page-title';
 import type { RoomPage } from './room/room-page';
 
 /** Whether there is a room to show; a reloaded page has none and shows the start page. */
 export const inRoom: CanActivateFn = () =>
   inject(ActiveRoom).isInside() || inject(Router).parseUrl('/');
 
-const TITLE = 'whisperNet';
-
+/** Each `title` is the name of a page, which page-title.ts puts into words. */
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', title: TITLE, component: Lobby },
+  { path: '', pathMatch: 'full', title: 'start' satisfies PageName, component: Lobby },
   {
     path: 'room',
     // No title: the page has one of its own, which tells how the connection stands.
@@ -22,7 +22,7 @@ export const routes: Routes = [
   },
   {
     path: 'privacy',
-    title: `What the server knows – ${TITLE}`,
+    title: 'privacy' satisfies PageName,
     loadComponent: () => import('./privacy/privacy-page').then((file) => file.PrivacyPage),
   },
   { path: '**', redirectTo: '' },

@@ -1,4 +1,8 @@
 export const app = {
+  titles: {
+    start: 'whisperNet',
+    privacy: 'What the server knows – whisperNet',
+  },
   theme: 'Theme',
   themeSystem: 'As the system',
   themeLight: 'Light',
