@@ -1,10 +1,4 @@
-import {
-  BLOCK_BYTES,
-  type Control,
-  MAX_RANGES,
-  type TransferId,
-  toBase64url,
-} from '@whispernet/protocol';
+import { type Control, type TransferId, toBase64url } from '@whispernet/protocol';
 import { BlockPool } from './block-pool';
 import {
   CANCELLED,
@@ -14,37 +8,15 @@ import {
   givenUpThere,
   givingUp,
 } from './exchange-parts';
-import { type OfferedFile, offeredFile } from './file-offer';
+import type { OfferedFile } from './file-offer';
 import { type FileCargo, FileReceiver, type WantLink } from './file-receiver';
 import type { FileSink } from './file-sink';
-import { placesOf, rangesOf } from './folder-listing';
-import { IncomingListing } from './incoming-listing';
-import { MAX_UNANSWERED } from './outgoing-files';
+import { type Acceptance, IncomingOffers, type Taken } from './incoming-offers';
 import { FILES_AT_ONCE, Slots } from './slots';
 import { TransferError } from './transfer-error';
 import type { FolderEntry } from './transfer-list';
 import type { FailureReason, TransferEvent } from './transfer-state';
 import { type Interrupted, folderOf } from './unfinished-transfers';
-
-/** A block's index has 32 bits on the wire. */
-const MAX_FILE_BLOCKS = 2 ** 32;
-/** Our own side keeps to MAX_UNANSWERED. Who does not is answered for a while: answers queue up, too. */
-const MAX_REFUSALS = 100;
-/** What folders may make us keep in memory before anybody has answered them. */
-const MAX_LISTINGS_BYTES = 64 * BLOCK_BYTES;
-const MAX_LISTED_FILES = 200_000;
-
-/** What waits for the person's answer; or, when it was wanted again, for the listing alone. */
-interface Offer {
-  readonly offered: OfferedFile;
-  readonly folder: Control<'file-offer'>['folder'];
-  listing: IncomingListing | undefined;
-  entries: readonly FolderEntry[] | undefined;
-  /** The person has answered already; the listing has not come yet. */
-  answer: { readonly sink: FileSink; readonly only: readonly number[] | undefined } | undefined;
-  /** What is here of it from an earlier attempt. */
-  heldAs: TransferId | undefined;
-}
 
 /** A file on its way in, over this link. */
 interface Arriving {
@@ -64,93 +36,46 @@ interface Arriving {
   pauses: number;
 }
 
-/** The files that one peer offers to us. */
+/** The files that one peer offers to us, from the offer to the verified end. */
 export class IncomingFiles {
   readonly #parts: ExchangeParts;
-  readonly #offers = new Map<TransferId, Offer>();
+  readonly #offers: IncomingOffers;
   /** What is accepted and has not ended. */
   readonly #arriving = new Map<TransferId, Arriving>();
-  /** The folder to which a listing belongs. */
-  readonly #listings = new Map<TransferId, TransferId>();
-  #refusals = 0;
   readonly #slots = new Slots<TransferId>(FILES_AT_ONCE);
-  /** One after the other: a listing may have 32 MiB. */
-  readonly #listingSlot = new Slots<TransferId>(1);
   readonly #pool = new BlockPool();
-  /** There are no lanes any more, and will be none. */
-  #isShut = false;
-
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
+    this.#offers = new IncomingOffers(parts, (id) => this.#linkOf(id), {
+      accepted: (id, acceptance) => {
+        this.#begin(id, acceptance);
+      },
+      goesOn: (id, taken, only) => {
+        this.#goOn(id, taken, only);
+      },
+      failed: (id, reason) => {
+        this.#fail(id, reason);
+      },
+    });
   }
 
   offered(message: Control<'file-offer'>): void {
-    const { id, folder } = message;
-    const { list, unfinished, blockBytes } = this.#parts;
-    // The first offer of an id stands; so does a listing's.
-    if (list.has(id) || this.#offers.has(id) || this.#listings.has(id)) return;
-    const offered = offeredFile(message);
-    const isTooLarge = Math.ceil(message.size / blockBytes) > MAX_FILE_BLOCKS;
-    const interrupted = unfinished.arrival(id);
-    if (interrupted && this.#isShut) return; // it waits for another link
-    // What we have asked for ourselves is never too much: its listing waits for its turn.
-    const hasRoom = interrupted !== undefined || (!this.#isShut && this.#hasRoom(folder));
-    if (
-      isTooLarge ||
-      !hasRoom ||
-      (folder && !this.#isFresh(folder.listing.id, id)) ||
-      (interrupted && !isSame(interrupted, offered))
-    ) {
-      this.#refuse(id);
-      return;
-    }
-    if (interrupted && !folder) {
-      this.#goOn(id, id, undefined);
-      return;
-    }
-    const offer: Offer = {
-      offered,
-      folder,
-      listing: undefined,
-      entries: undefined,
-      answer: undefined,
-      heldAs: undefined,
-    };
-    this.#offers.set(id, offer);
-    if (!interrupted) {
-      const about = folder ? { folder: { count: folder.files, files: undefined } } : {};
-      list.add({ id, direction: 'in', ...offered, state: { phase: 'offered' }, ...about });
-      this.#match(id, offer);
-    }
-    if (folder) this.#list(id, offer, folder);
+    this.#offers.offered(message);
   }
 
   /** What is kept for an offer to go on with is more now, or less. */
   kept(): void {
-    for (const [id, offer] of this.#offers) this.#match(id, offer);
+    this.#offers.kept();
   }
 
   /** Throws RangeError where `only` is scattered over more than 2,000 ranges. */
   accept(id: TransferId, sink: FileSink, only?: readonly number[]): void {
-    const offer = this.#offers.get(id);
-    if (!offer || offer.answer || this.#parts.list.phaseOf(id) !== 'offered') {
-      // Withdrawn while the person chose a place: what was made there has to go.
-      const isIts = this.#arriving.get(id)?.receiver?.sink === sink || offer?.answer?.sink === sink;
-      if (!isIts) void discard(sink);
-      return;
-    }
-    if (only && rangesOf(only).length > MAX_RANGES) {
-      throw new RangeError(`more than ${MAX_RANGES} ranges of a folder's files`);
-    }
-    offer.answer = { sink, only };
-    if (!offer.folder || offer.entries) this.#answer(id, offer);
+    if (this.#arriving.get(id)?.receiver?.sink !== sink) this.#offers.accept(id, sink, only);
   }
 
   /** Takes an offered file where an earlier attempt has left it. */
   acceptRest(id: TransferId): void {
-    const offer = this.#offers.get(id);
-    if (!offer?.heldAs || offer.answer) return;
-    this.#goOn(id, offer.heldAs, offer.entries);
+    this.#offers.acceptRest(id);
   }
 
   decline(id: TransferId): void {
@@ -208,17 +133,7 @@ export class IncomingFiles {
 
   /** Cargo of a file. Whether anything is known here that it could belong to. */
   take(cargo: FileCargo): boolean {
-    const folder = this.#listings.get(cargo.id);
-    if (folder) {
-      const receiver = this.#offers.get(folder)?.listing?.receiver;
-      if (receiver) receiver.take(cargo);
-      else this.#fail(folder, 'protocol-violation'); // it is not its turn
-      return true;
-    }
-    if (this.#offers.has(cargo.id)) {
-      this.#fail(cargo.id, 'protocol-violation'); // nobody has asked for it
-      return true;
-    }
+    if (this.#offers.take(cargo)) return true;
     const receiver = this.#arriving.get(cargo.id)?.receiver;
     receiver?.take(cargo);
     return receiver !== undefined;
@@ -231,26 +146,16 @@ export class IncomingFiles {
 
   /** The peer has flooded the lanes, which end: nothing more arrives over this link. */
   shut(): void {
-    this.#isShut = true;
-    const ids = [...this.#offers.keys(), ...this.#arriving.keys()];
-    for (const id of ids) {
-      if (this.#parts.unfinished.arrival(id))
-        this.#dropOffer(id); // it waits for another link
-      // What is being compared and closed needs nobody any more.
-      else if (this.#parts.list.phaseOf(id) !== 'verifying') this.#fail(id, 'protocol-violation');
-    }
+    this.#offers.shut();
+    // What is being compared and closed needs nobody any more.
+    for (const id of [...this.#arriving.keys()])
+      if (this.#parts.list.phaseOf(id) !== 'verifying') this.#fail(id, 'protocol-violation');
   }
 
   /** The link has ended. */
   lose(): void {
     const { list, unfinished } = this.#parts;
-    for (const [id, { listing, answer }] of [...this.#offers]) {
-      this.#dropListing(id);
-      listing?.drop();
-      if (answer) void discard(answer.sink);
-      list.apply(id, failedHere('connection-lost'));
-    }
-    this.#offers.clear();
+    for (const id of this.#offers.lose()) list.apply(id, failedHere('connection-lost'));
     for (const [id, arriving] of [...this.#arriving]) {
       if (list.phaseOf(id) === 'verifying') continue; // it needs nobody any more
       const { offered, files, isHeldHere, receiver, reopened, discardKept } = arriving;
@@ -266,114 +171,8 @@ export class IncomingFiles {
     }
   }
 
-  #refuse(id: TransferId): void {
-    if (this.#refusals < MAX_REFUSALS) this.#parts.say({ t: 'file-decline', id });
-    this.#refusals += 1;
-  }
-
-  /** Whether a listing may have this id. */
-  #isFresh(listingId: TransferId, id: TransferId): boolean {
-    return listingId !== id && !this.#listings.has(listingId) && !this.#parts.list.has(listingId);
-  }
-
-  /** Whether one more offer may wait for the person. */
-  #hasRoom(folder: Offer['folder']): boolean {
-    const { unfinished } = this.#parts;
-    const unanswered = [...this.#offers].filter(([id]) => !unfinished.arrival(id));
-    if (unanswered.length >= MAX_UNANSWERED) return false;
-    if (!folder) return true;
-    const folders = unanswered.flatMap(([, offer]) => offer.folder ?? []);
-    const bytes = folders.reduce((sum, known) => sum + known.listing.size, folder.listing.size);
-    const files = folders.reduce((sum, known) => sum + known.files, folder.files);
-    return bytes <= MAX_LISTINGS_BYTES && files <= MAX_LISTED_FILES;
-  }
-
-  #list(id: TransferId, offer: Offer, folder: NonNullable<Offer['folder']>): void {
-    const { id: listingId, size: listingBytes } = folder.listing;
-    const listing = new IncomingListing({
-      id: listingId,
-      listingBytes,
-      files: folder.files,
-      size: offer.offered.size,
-      blockBytes: this.#parts.blockBytes,
-      listed: (entries) => {
-        offer.entries = entries;
-        this.#dropListing(id);
-        this.#listed(id, offer, entries);
-      },
-      failed: (reason) => {
-        this.#fail(id, reason);
-      },
-    });
-    offer.listing = listing;
-    this.#listings.set(listingId, id);
-    this.#listingSlot.enter(id, () => {
-      listing.start(this.#linkOf(listingId));
-    });
-  }
-
-  #listed(id: TransferId, offer: Offer, entries: readonly FolderEntry[]): void {
-    if (this.#parts.unfinished.arrival(id)) {
-      this.#goOn(id, id, entries);
-    } else if (!this.#parts.list.has(id)) {
-      this.#offers.delete(id); // it was wanted, and has been cancelled in the meantime
-      this.#refuse(id);
-    } else {
-      this.#parts.list.amend(id, { folder: { count: entries.length, files: entries } });
-      this.#match(id, offer);
-      if (offer.answer) this.#answer(id, offer);
-    }
-  }
-
-  #dropListing(id: TransferId): void {
-    const listing = this.#offers.get(id)?.listing;
-    if (!listing) return;
-    this.#listings.delete(listing.id);
-    this.#parts.lanes.forget(listing.id);
-    this.#listingSlot.leave(id);
-  }
-
-  #dropOffer(id: TransferId): void {
-    const offer = this.#offers.get(id);
-    if (!offer) return;
-    this.#dropListing(id);
-    this.#offers.delete(id);
-    offer.listing?.drop();
-    if (offer.answer) void discard(offer.answer.sink);
-  }
-
-  /** Whether something is here of it from an earlier attempt, under another id. */
-  #match(id: TransferId, offer: Offer): void {
-    const { offered, folder, entries } = offer;
-    if (folder && !entries) return;
-    const found = this.#parts.unfinished.findArrival(
-      (interrupted) =>
-        isSame(interrupted, offered) &&
-        (interrupted.files === undefined) === (entries === undefined) &&
-        (!entries || placesIn(entries, interrupted.files ?? []) !== undefined),
-    );
-    const [heldAs, interrupted] = found ?? [];
-    if (heldAs === offer.heldAs || heldAs === id) return;
-    offer.heldAs = heldAs;
-    this.#parts.list.amend(id, { heldAs, heldBytes: interrupted?.heldBytes });
-  }
-
-  /** The person's yes, once it is known what to. */
-  #answer(id: TransferId, offer: Offer): void {
-    const { offered, entries, answer } = offer;
-    if (!answer) return;
-    const { sink, only } = answer;
-    const ranges = only && rangesOf(only);
-    const places = ranges && placesOf(ranges, entries?.length ?? 0);
-    if ((only && !places) || places?.length === 0) {
-      offer.answer = undefined; // there are no such files
-      void discard(sink);
-      return;
-    }
-    const files = places ? places.flatMap((place) => entries?.[place] ?? []) : entries;
-    const size = files ? files.reduce((sum, file) => sum + file.size, 0) : offered.size;
+  #begin(id: TransferId, { offered, files, size, sink, only }: Acceptance): void {
     const { list, say, blockBytes } = this.#parts;
-    this.#offers.delete(id);
     list.amend(id, { size, ...folderOf(files) });
     const arriving = this.#arrive(id, {
       offered,
@@ -384,30 +183,18 @@ export class IncomingFiles {
     });
     arriving.receiver = new FileReceiver({ size, sink, blockBytes, events: this.#eventsOf(id) });
     list.apply(id, { t: 'accepted' });
-    say({ t: 'file-accept', id, ...(ranges && { only: ranges }) });
+    say({ t: 'file-accept', id, ...(only && { only }) });
     this.#start(id, arriving);
   }
 
-  /** Goes on under `id` with what is kept as `heldAs`. */
-  #goOn(id: TransferId, heldAs: TransferId, entries: readonly FolderEntry[] | undefined): void {
-    const { list, say, unfinished } = this.#parts;
-    const places = entries && placesIn(entries, unfinished.arrival(heldAs)?.files ?? []);
-    if (entries && !places) {
-      unfinished.fail(heldAs, 'source-changed');
-      this.#fail(id, 'source-changed');
-      return;
-    }
-    const taken = unfinished.takeArrival(heldAs);
-    if (!taken) return; // cancelled in the meantime, or somebody else is sending it
-    const { interrupted, row } = taken;
+  #goOn(id: TransferId, { interrupted, row }: Taken, only: Acceptance['only']): void {
+    const { list, say } = this.#parts;
     const { offered, files, isHeldHere, receiver, reopened, heldBytes } = interrupted;
     const discardKept = interrupted.discard;
-    this.#offers.delete(id);
     list.remove(id);
     list.add({ ...row, id });
     const arriving = this.#arrive(id, { offered, files, isHeldHere, reopened, discardKept });
-    const isAll = places === undefined || places.length === entries?.length;
-    say({ t: 'file-accept', id, ...(!isAll && { only: rangesOf(places) }) });
+    say({ t: 'file-accept', id, ...(only && { only }) });
     if (isHeldHere) {
       arriving.round += 1;
       say({ t: 'file-pause', id });
@@ -540,41 +327,16 @@ export class IncomingFiles {
   }
 
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {
-    const offer = this.#offers.get(id);
     const arriving = this.#arriving.get(id);
-    if (!offer && !arriving) return;
+    if (!arriving && !this.#offers.has(id)) return;
     this.#parts.list.apply(id, event);
-    this.#dropOffer(id);
+    this.#offers.drop(id);
     this.#arriving.delete(id);
     this.#parts.lanes.forget(id);
     if (tell) this.#parts.say(givingUp(id, event));
     this.#slots.leave(id);
     if (arriving) void discardAll(arriving);
   }
-}
-
-/** Whether what is here in part is what is offered; of a folder, perhaps only some files were taken. */
-function isSame({ offered: held, files }: Interrupted, offered: OfferedFile): boolean {
-  if (held.name !== offered.name || held.type !== offered.type) return false;
-  if (files) return true;
-  return held.size === offered.size && held.lastModified === offered.lastModified;
-}
-
-/** Where these files stand in a listing; undefined where one is not in it, or another one by now. */
-function placesIn(
-  entries: readonly FolderEntry[],
-  files: readonly FolderEntry[],
-): readonly number[] | undefined {
-  const key = ({ path, size, lastModified }: FolderEntry) =>
-    JSON.stringify([path, size, lastModified]);
-  const placeOf = new Map(entries.map((entry, place) => [key(entry), place]));
-  const places: number[] = [];
-  for (const file of files) {
-    const place = placeOf.get(key(file));
-    if (place === undefined || place <= (places.at(-1) ?? -1)) return undefined;
-    places.push(place);
-  }
-  return places;
 }
 
 /** Deletes what is here of a file. Never rejects. */
@@ -591,13 +353,5 @@ async function discardAll({
     if (reopened) await (await reopened()).sink.abort();
   } catch {
     await discardKept?.(); // what cannot be opened can perhaps be deleted
-  }
-}
-
-async function discard(sink: FileSink): Promise<void> {
-  try {
-    await sink.abort();
-  } catch {
-    return; // nothing was written to it, and nobody waits for it
   }
 }
