@@ -5,6 +5,7 @@ export { type RoomDetails, type RoomPlatform, createRoom, joinRoom } from './roo
 export { RoomError, type RoomErrorCode } from './room-error';
 export type {
   Author,
+  CutOff,
   Delivery,
   DoorState,
   Incident,

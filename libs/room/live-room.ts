@@ -27,6 +27,7 @@ import type { Rendezvous } from './rendezvous';
 import { roomConnection } from './room-connection';
 import { RoomError } from './room-error';
 import type {
+  CutOff,
   DoorState,
   Incident,
   Member,
@@ -61,6 +62,7 @@ export class LiveRoom implements RoomSession {
   readonly typing$: Behavior<readonly SeatId[]>;
   /** The value is always the newest: whoever has asked for something can look at once. */
   readonly transfers$: Behavior<readonly RoomTransfer[]>;
+  readonly cutOff$ = new BehaviorSubject<readonly CutOff[]>([]);
   readonly connection$: BehaviorSubject<RoomConnection>;
   readonly rendezvous$: BehaviorSubject<RendezvousState>;
   readonly door$: BehaviorSubject<DoorState>;
@@ -297,6 +299,7 @@ export class LiveRoom implements RoomSession {
     this.members$.next([]);
     this.#chat.forget();
     this.#transfersTold$.next();
+    this.cutOff$.next([]);
     this.incidents$.next([]);
     this.connection$.next('disconnected');
     await left;
@@ -314,6 +317,10 @@ export class LiveRoom implements RoomSession {
     neighbour.member$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#showMembers();
       this.#transfersTold$.next(); // they carry the name
+      if (this.cutOff$.value.length > 0) this.#showCutOff(); // so does this
+    });
+    neighbour.files.missing$.pipe(takeUntil(this.#ended$)).subscribe(() => {
+      this.#showCutOff();
     });
     neighbour.files.transfers$.pipe(takeUntil(this.#ended$)).subscribe(() => {
       this.#transfersTold$.next();
@@ -407,6 +414,16 @@ export class LiveRoom implements RoomSession {
     const members = [...this.#neighbours.values()].map(({ member$ }) => member$.value);
     this.members$.next(members);
     this.connection$.next(roomConnection(members, this.#rendezvous.state$.value));
+  }
+
+  #showCutOff(): void {
+    const known = new Set(this.transfers$.value.map(({ id }) => id));
+    const cutOff = [...this.#neighbours.values()].flatMap(({ id, files, member$ }) => {
+      // What another link is just about to let go of is not lost.
+      const count = files.missing$.value.filter((missing) => !known.has(missing)).length;
+      return count > 0 ? [{ peer: id, peerName: member$.value.name, count }] : [];
+    });
+    if (cutOff.length + this.cutOff$.value.length > 0) this.cutOff$.next(cutOff);
   }
 
   #transferRows(): readonly RoomTransfer[] {

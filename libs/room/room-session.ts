@@ -19,6 +19,8 @@ export interface RoomSession {
   /** The others who are writing just now. */
   readonly typing$: Behavior<readonly SeatId[]>;
   readonly transfers$: Behavior<readonly RoomTransfer[]>;
+  /** Whose transfers were cut off, and cannot go on by themselves: this page has forgotten what it sent. */
+  readonly cutOff$: Behavior<readonly CutOff[]>;
   /** What the header says of the room. */
   readonly connection$: Behavior<RoomConnection>;
   /** The way to the gateway; the room lives on without it, but nobody can enter. */
@@ -148,6 +150,17 @@ export type RoomTransfer = Transfer & {
   readonly peer: SeatId | undefined;
   readonly peerName: string;
 };
+
+/**
+ * A member who waits for files that nobody is sending: whoever did has been reloaded, perhaps this
+ * page. Chosen again, they go on where they were.
+ */
+export interface CutOff {
+  readonly peer: SeatId;
+  readonly peerName: string;
+  /** How many files, or folders. */
+  readonly count: number;
+}
 
 /** `waiting`: alone in the room; `disconnected`: alone, and nobody can come in any more. */
 export type RoomConnection =

@@ -1,5 +1,5 @@
 import { PasswordError } from '@whispernet/crypto';
-import { MessageId, RoomNumber, SeatId, newId } from '@whispernet/protocol';
+import { MessageId, RoomNumber, SeatId, TransferId, newId } from '@whispernet/protocol';
 import { FakeClock, FakeNetwork, fakeTrack, installFakeWebRtc, settled } from '@whispernet/testing';
 import type { FileSink, FileSource } from '@whispernet/transfer';
 import { type Observable, type SchedulerLike, filter, firstValueFrom } from 'rxjs';
@@ -191,6 +191,23 @@ describe('a room', () => {
     ]);
     expect(sink.bytes).toEqual(bytes);
     expect(again.transfers$.value.length).toBe(1);
+  });
+
+  it('tells who has forgotten what they sent that somebody still waits for it, until they do not', async () => {
+    const { atAlice, atBob } = await both();
+    const digests = new Map();
+    const id = newId(TransferId);
+    atBob.adopt([
+      {
+        ...{ id, name: 'a.bin', size: 50_000, type: '', lastModified: 0, digests, isWhole: false },
+        open: () => Promise.reject(new Error('nobody sends it')),
+        discard: () => Promise.resolve(),
+      },
+    ]);
+    const [waits] = await until(atAlice.cutOff$, ([one]) => one !== undefined);
+    expect(waits).toEqual({ peer: atBob.self.id, peerName: 'Bob', count: 1 });
+    atBob.cancel(id);
+    await until(atAlice.cutOff$, ([one]) => one === undefined);
   });
 
   it('lets either cancel what waits for a link, and pause it', async () => {

@@ -3,7 +3,7 @@ import type { SchedulerLike } from 'rxjs';
 import type { FileMessage } from './file-port';
 import type { Lanes } from './lanes';
 import type { TransferList } from './transfer-list';
-import type { FailureReason, TransferEvent } from './transfer-state';
+import type { FailureReason, Side, TransferEvent } from './transfer-state';
 import type { UnfinishedTransfers } from './unfinished-transfers';
 
 /** What both directions of an exchange work with. */
@@ -22,7 +22,10 @@ export interface ExchangeParts {
 /** How often a transfer may be held back by the peer. Each time costs reading and wanting again. */
 export const MAX_PAUSES = 256;
 
-export const CANCELLED: TransferEvent = { t: 'cancelled' };
+/** The person of this side, or of the other, has given it up. */
+export function cancelledBy(side: Side): TransferEvent {
+  return { t: 'cancelled', side };
+}
 
 /** This side cannot go on. */
 export function failedHere(reason: FailureReason): TransferEvent {
@@ -33,12 +36,15 @@ type Reason = Control<'file-cancel'>['reason'];
 
 /** What the peer's giving up is: its person's wish, or its failure. */
 export function givenUpThere(reason: Reason): TransferEvent {
-  return reason ? { t: 'failed', reason, side: 'there' } : CANCELLED;
+  return reason ? { t: 'failed', reason, side: 'there' } : cancelledBy('there');
 }
 
 /** What is said when a transfer ends here. */
 export function givingUp(id: FileMessage['id'], event: TransferEvent): FileMessage {
-  return event.t === 'failed' && event.reason !== 'connection-lost'
-    ? { t: 'file-cancel', id, reason: event.reason }
-    : { t: 'file-cancel', id };
+  if (event.t !== 'failed') return { t: 'file-cancel', id };
+  const { reason } = event;
+  // The peer has nothing to do with the one, and has never heard of the other.
+  if (reason === 'connection-lost' || reason === 'listing-too-long')
+    return { t: 'file-cancel', id };
+  return { t: 'file-cancel', id, reason };
 }

@@ -72,9 +72,9 @@ describe('FileExchange, cancelling', () => {
         const sink = new FakeSink();
         const id = await reach(link, sink);
         link[who].cancel(id);
-        expect(stateOf(link[who], id)).toEqual({ phase: 'cancelled' });
-        expect(await end(link.alice, id)).toEqual({ phase: 'cancelled' });
-        expect(await end(link.bob, id)).toEqual({ phase: 'cancelled' });
+        expect(stateOf(link[who], id)).toEqual({ phase: 'cancelled', side: 'here' });
+        const other = who === 'alice' ? 'bob' : 'alice';
+        expect(await end(link[other], id)).toEqual({ phase: 'cancelled', side: 'there' });
         for (const release of releases) release();
         await quiet();
         expect(sink.calls).toEqual(calls);
@@ -109,8 +109,8 @@ describe('FileExchange, cancelling', () => {
     const { alice, bob, id } = await underWay(fakeFile('a', 2 * BLOCK), sink);
     while (sink.calls.length === 0) await quiet();
     bob.cancel(id);
-    expect(stateOf(bob, id)).toEqual({ phase: 'cancelled' });
-    expect(await end(alice, id)).toEqual({ phase: 'cancelled' });
+    expect(stateOf(bob, id)).toEqual({ phase: 'cancelled', side: 'here' });
+    expect(await end(alice, id)).toEqual({ phase: 'cancelled', side: 'there' });
   });
 
   it('changes nothing about what has ended', async () => {
@@ -192,6 +192,6 @@ describe('FileExchange, cancelling', () => {
     const sink = new FakeSink();
     bob.accept(id, sink);
     expect(sink.calls).toEqual(['abort']);
-    expect(stateOf(bob, id)).toEqual({ phase: 'cancelled' });
+    expect(stateOf(bob, id)).toEqual({ phase: 'cancelled', side: 'there' });
   });
 });

@@ -218,6 +218,51 @@ describe('FileExchange, folders', () => {
     }
   });
 
+  it('are listed at once, and offered when all that is in them is written down', async () => {
+    const pair = smallPair();
+    const id = pair.alice.offerFolder(fakeFolder(sizes));
+    expect(stateOf(pair.alice, id)).toEqual({ phase: 'waiting' });
+    expect(pair.alice.transfers$.value[0]?.folder).toEqual({
+      count: sizes.length,
+      files: undefined,
+    });
+    await reaches(pair.bob, id, 'offered');
+    expect(pair.alice.transfers$.value[0]?.folder?.files?.length).toBe(sizes.length);
+  });
+
+  it('given up before they are written down were never heard of', async () => {
+    const pair = smallPair();
+    const id = pair.alice.offerFolder(fakeFolder(sizes));
+    pair.alice.cancel(id);
+    expect(stateOf(pair.alice, id)).toEqual({ phase: 'cancelled', side: 'here' });
+    await quiet();
+    expect(pair.alicePort.sent).toEqual([]);
+  });
+
+  it('whose link ends before they are written down are lost with it', async () => {
+    const pair = smallPair();
+    const id = pair.alice.offerFolder(fakeFolder(sizes));
+    pair.leaving.abort();
+    const lost = { phase: 'failed', reason: 'connection-lost', side: 'here' } as const;
+    expect(stateOf(pair.alice, id)).toEqual(lost);
+    await quiet();
+    expect(pair.alice.transfers$.value.length).toBe(1);
+    expect(pair.alicesKept.transfers$.value).toEqual([]);
+  });
+
+  it('with names too long for a listing say so, and are not offered', async () => {
+    const pair = smallPair();
+    const path = Array.from({ length: 32 }, () => 'x'.repeat(1_024));
+    const files = Array.from({ length: 1_025 }, () => ({ path, source: fakeFile('a', 0) }));
+    const id = pair.alice.offerFolder({ name: 'long', files });
+    expect(await end(pair.alice, id)).toEqual({
+      phase: 'failed',
+      reason: 'listing-too-long',
+      side: 'here',
+    });
+    expect(pair.alicePort.sent).toEqual([]);
+  });
+
   it('without files, or with too many, are not offered', () => {
     const pair = smallPair();
     const source = fakeFile('a', 0);

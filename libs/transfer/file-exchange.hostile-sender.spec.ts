@@ -260,7 +260,7 @@ describe('FileExchange, receiving from a hostile peer', () => {
     mallory.send(mallory.data(0, 50), mallory.data(0, 50), mallory.end(), mallory.end());
     mallory.send({ t: 'want', id: mallory.id, round: 0, first: 0, count: 1 });
     await quiet();
-    expect(mallory.state).toEqual({ phase: 'cancelled' });
+    expect(mallory.state).toEqual({ phase: 'cancelled', side: 'here' });
     expect(mallory.bobPort.sent.length).toBe(said);
     expect(mallory.lanes.hasEnded).toBeFalse();
   });

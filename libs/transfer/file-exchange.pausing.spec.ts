@@ -72,8 +72,9 @@ describe('FileExchange, pausing', () => {
         pauser.pause(pair.id);
         await reaches(other, pair.id, 'paused');
         pair[canceller].cancel(pair.id);
-        expect(await end(pair.alice, pair.id)).toEqual({ phase: 'cancelled' });
-        expect(await end(pair.bob, pair.id)).toEqual({ phase: 'cancelled' });
+        const by = (who: string) => (who === canceller ? 'here' : 'there');
+        for (const who of ['alice', 'bob'] as const)
+          expect(await end(pair[who], pair.id)).toEqual({ phase: 'cancelled', side: by(who) });
         await quiet();
         expect(sink.calls.at(-1)).toBe('abort');
         expect(sink.bytes.length).toBe(0);

@@ -81,7 +81,7 @@ describe('FileExchange, when one side learns later than the other that the link 
       aliceAndBob({ alicesKept: kept.alice, bobsKept: kept.bob, internals });
       await quiet();
       ends[who].abort();
-      expect(stateOf(kept[who], id)).toEqual({ phase: 'cancelled' });
+      expect(stateOf(kept[who], id)).toEqual({ phase: 'cancelled', side: 'there' });
       expect(kept[who].wanted).toEqual([]);
     });
   }

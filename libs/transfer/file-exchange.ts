@@ -49,6 +49,8 @@ const DOUBTFUL_MS = 120_000;
 export class FileExchange {
   /** In the order of the offers. Progress is told every 100 ms, all else at once. */
   readonly transfers$: Behavior<readonly Transfer[]>;
+  /** What the peer has in part, waits for, and has to be sent again: this page no longer knows it. */
+  readonly missing$: Behavior<readonly TransferId[]>;
   readonly #outgoing: OutgoingFiles;
   readonly #incoming: IncomingFiles;
   readonly #unfinished: UnfinishedTransfers;
@@ -97,6 +99,7 @@ export class FileExchange {
       lanes: lanes({ port, shipper, scheduler, signal: this.#lanesEnd.signal }),
     };
     this.#outgoing = new OutgoingFiles(parts);
+    this.missing$ = this.#outgoing.missing$;
     this.#incoming = new IncomingFiles(parts);
     if (signal.aborted) {
       this.#lanesEnd.abort();
@@ -143,7 +146,7 @@ export class FileExchange {
     return this.#outgoing.offer(source);
   }
 
-  /** Offers a folder as one. Throws RangeError where it has no files, or more than 100,000. */
+  /** Offers a folder as one, when all that is in it is written down. Throws RangeError where it has no files, or more than 100,000. */
   offerFolder(folder: FolderSource): TransferId {
     return this.#outgoing.offerFolder(folder);
   }

@@ -14,7 +14,8 @@ export interface OfferedFile {
   readonly lastModified: number;
 }
 
-interface About {
+/** What a source says of itself. */
+export interface About {
   readonly name: string;
   readonly size: number;
   readonly type: string;

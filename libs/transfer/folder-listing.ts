@@ -34,67 +34,103 @@ const PIECE = 125_000;
 /** What an entry costs beside its path. */
 const ENTRY = 32;
 
+/** What a folder is offered with. */
+export interface FolderListing {
+  readonly bytes: Bytes;
+  /** What whoever is offered it will read there. */
+  readonly entries: readonly FolderEntry[];
+}
+
 /**
- * The listing of what is offered, as UTF-8. Folders beyond the depth that the wire knows are left
- * out of a path. Throws RangeError where there are no files, or more than fit.
+ * The listing of these files, which have `size` bytes in all: in pieces, as 100,000 names would stop
+ * the page for half a second. Folders beyond the depth that the wire knows are left out of a path.
+ * Undefined where the names make more than MAX_LISTING_BYTES.
  */
-export function encodeListing(files: readonly FolderFile[]): Uint8Array<ArrayBuffer> {
-  if (files.length < 1 || files.length > MAX_FOLDER_FILES) {
-    throw new RangeError(`a folder has 1 to ${MAX_FOLDER_FILES} files, not ${files.length}`);
-  }
-  const entries = files.map(({ path, source }) => {
-    const cut = path.map((component) => component.slice(-MAX_COMPONENT));
-    const fits = cut.length <= MAX_DEPTH ? cut : [...cut.slice(0, MAX_DEPTH - 1), ...cut.slice(-1)];
-    return [
-      fits.length > 0 ? fits : [source.name.slice(-MAX_COMPONENT)],
-      source.size,
-      timestampOf(source),
-    ];
-  });
-  const bytes = new TextEncoder().encode(JSON.stringify(entries));
-  if (bytes.length > MAX_LISTING_BYTES) {
-    throw new RangeError(`the names in the folder make more than ${MAX_LISTING_BYTES} bytes`);
-  }
-  return bytes;
+export function describeFolder(
+  files: readonly FolderFile[],
+  size: number,
+): Promise<FolderListing | undefined> {
+  return inTurns(describing(files, size));
 }
 
 /**
  * A peer's listing of so many files and bytes, every path made safe to save under and unlike all
  * others, on file systems that do not tell case apart, too; undefined where it is not a listing, or
- * lies.
+ * lies. In pieces: a folder that nobody has asked for must not stop the page.
  */
-export function decodeListing(
-  bytes: Bytes,
-  count: number,
-  size: number,
-): readonly FolderEntry[] | undefined {
-  const reading = pieces(bytes, count, size);
-  for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
-  }
-}
-
-/** `decodeListing` in pieces: a folder that nobody has asked for must not stop the page. */
-export async function readListing(
+export function readListing(
   bytes: Bytes,
   count: number,
   size: number,
 ): Promise<readonly FolderEntry[] | undefined> {
-  const reading = pieces(bytes, count, size);
+  return inTurns(reading(bytes, count, size));
+}
+
+/** Work that yields after each piece of it. */
+type InPieces<T> = Generator<undefined, T, undefined>;
+
+async function inTurns<T>(work: InPieces<T>): Promise<T> {
   for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
+    const step = work.next();
+    if (step.done) return step.value;
     await nextTask();
   }
 }
 
-/** Yields after each piece of the work. */
-function* pieces(
+/** Says of each path whether a piece of the work is done with it. */
+function pieceMeter(): (path: readonly string[]) => boolean {
+  let work = 0;
+  return (path) => {
+    work += ENTRY + path.length * path.reduce((sum, { length }) => sum + length, 0);
+    if (work < PIECE) return false;
+    work = 0;
+    return true;
+  };
+}
+
+function* describing(
+  files: readonly FolderFile[],
+  size: number,
+): InPieces<FolderListing | undefined> {
+  const encoder = new TextEncoder();
+  const listing: unknown[] = [];
+  const parts: Bytes[] = [];
+  let [length, separator] = [1, '['];
+  const isPiece = pieceMeter();
+  for (const file of files) {
+    const entry = listedOf(file);
+    const part = encoder.encode(separator + JSON.stringify(entry));
+    separator = ',';
+    listing.push(entry);
+    parts.push(part);
+    length += part.length;
+    if (length > MAX_LISTING_BYTES) return undefined;
+    if (isPiece(file.path)) yield;
+  }
+  const entries = yield* safeEntries(listing, size);
+  if (!entries) return undefined;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  bytes.set(encoder.encode(']'), at);
+  return { bytes, entries };
+}
+
+function listedOf({ path, source }: FolderFile): readonly [string[], number, number] {
+  const cut = path.map((component) => component.slice(-MAX_COMPONENT));
+  const fits = cut.length <= MAX_DEPTH ? cut : [...cut.slice(0, MAX_DEPTH - 1), ...cut.slice(-1)];
+  const named = fits.length > 0 ? fits : [source.name.slice(-MAX_COMPONENT)];
+  return [named, source.size, timestampOf(source)];
+}
+
+function* reading(
   bytes: Bytes,
   count: number,
   size: number,
-): Generator<undefined, readonly FolderEntry[] | undefined, undefined> {
+): InPieces<readonly FolderEntry[] | undefined> {
   let input: unknown;
   try {
     input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -103,16 +139,16 @@ function* pieces(
   }
   if (!Array.isArray(input) || input.length !== count) return undefined;
   if (count < 1 || count > MAX_FOLDER_FILES) return undefined;
-  const listing: readonly unknown[] = input;
   yield;
+  return yield* safeEntries(input, size);
+}
 
-  let work = 0;
-  const isPiece = (path: readonly string[]) => {
-    work += ENTRY + path.length * path.reduce((sum, { length }) => sum + length, 0);
-    if (work < PIECE) return false;
-    work = 0;
-    return true;
-  };
+/** The entries of a listing, of `size` bytes in all; undefined where one is none. */
+function* safeEntries(
+  listing: readonly unknown[],
+  size: number,
+): InPieces<readonly FolderEntry[] | undefined> {
+  const isPiece = pieceMeter();
   let bytesInAll = 0;
   const taken = new Set<string>();
   const entries: FolderEntry[] = [];

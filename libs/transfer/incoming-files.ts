@@ -1,7 +1,7 @@
 import { type Control, type TransferId, toBase64url } from '@whispernet/protocol';
 import { BlockPool } from './block-pool';
 import {
-  CANCELLED,
+  cancelledBy,
   type ExchangeParts,
   MAX_PAUSES,
   failedHere,
@@ -91,7 +91,7 @@ export class IncomingFiles {
 
   /** By us. */
   cancel(id: TransferId): void {
-    this.#end(id, CANCELLED, 'tell the peer');
+    this.#end(id, cancelledBy('here'), 'tell the peer');
   }
 
   pause(id: TransferId): void {

@@ -3,14 +3,15 @@ import { sha256 } from './block-digests';
 import { BlockPool } from './block-pool';
 import { fakeFile } from './fake-files';
 import { quiet } from './fake-link';
-import { encodeListing } from './folder-listing';
+import { describeFolder } from './folder-listing';
 import { IncomingListing } from './incoming-listing';
 
 describe('IncomingListing', () => {
   /** One whose last word has just come; how often it has said what is in it. */
   async function complete() {
     const id = newId(TransferId);
-    const bytes = encodeListing([{ path: ['a'], source: fakeFile('a', 7) }]);
+    const described = await describeFolder([{ path: ['a'], source: fakeFile('a', 7) }], 7);
+    const bytes = described?.bytes ?? new Uint8Array();
     let listed = 0;
     const listing = new IncomingListing({
       ...{ id, listingBytes: bytes.length, files: 1, size: 7, blockBytes: BLOCK_BYTES },

@@ -306,6 +306,7 @@ export class IncomingOffers {
     const taken = unfinished.takeArrival(heldAs);
     if (!taken) return; // cancelled in the meantime, or somebody else is sending it
     this.#offers.delete(id);
+    if (heldAs !== id) this.#parts.say({ t: 'file-cancel', id: heldAs }); // nobody waits for that one now
     const isAll = places === undefined || places.length === entries?.length;
     this.#outcomes.goesOn(id, taken, isAll ? undefined : rangesOf(places));
   }

@@ -1,13 +1,15 @@
 import {
   type Control,
   type LaneCargo,
+  MAX_FOLDER_FILES,
   TransferId,
   fromBase64url,
   newId,
 } from '@whispernet/protocol';
+import { BehaviorSubject } from 'rxjs';
 import { sameDigest } from './block-digests';
 import {
-  CANCELLED,
+  cancelledBy,
   type ExchangeParts,
   MAX_PAUSES,
   failedHere,
@@ -15,12 +17,13 @@ import {
   givingUp,
 } from './exchange-parts';
 import { safeFileName } from './file-name';
-import { type FileOffer, offerOf } from './file-offer';
+import { type About, type FileOffer, offerOf } from './file-offer';
 import { FileSender, type SendLink } from './file-sender';
 import type { FileSource, FolderSource } from './file-source';
-import { decodeListing, encodeListing, placesOf } from './folder-listing';
+import { describeFolder, placesOf } from './folder-listing';
 import { folderStream } from './folder-stream';
 import { FILES_AT_ONCE, Slots } from './slots';
+import type { Behavior } from './snapshots';
 import type { FolderEntry, Transfer } from './transfer-list';
 import type { FailureReason, TransferEvent } from './transfer-state';
 
@@ -65,6 +68,8 @@ export class OutgoingFiles {
   readonly #parts: ExchangeParts;
   /** Every outgoing transfer that has not ended. */
   readonly #leaving = new Map<TransferId, Leaving>();
+  /** Folders whose listing is still being written. */
+  readonly #unlisted = new Set<TransferId>();
   readonly #unsent = new Set<TransferId>();
   readonly #unanswered = new Set<TransferId>();
   /** The folder to which a listing belongs. */
@@ -73,8 +78,14 @@ export class OutgoingFiles {
   /** Senders that have said so, each taking its turn. */
   readonly #ready = new Set<FileSender>();
   readonly #asked = new Set<TransferId>();
+  readonly #missing$ = new BehaviorSubject<readonly TransferId[]>([]);
   /** There are no lanes any more, and will be none. */
   #isShut = false;
+
+  /** What the peer has in part and waits for, and this page does not know (any more, after a reload). */
+  get missing$(): Behavior<readonly TransferId[]> {
+    return this.#missing$;
+  }
 
   constructor(parts: ExchangeParts) {
     this.#parts = parts;
@@ -89,19 +100,42 @@ export class OutgoingFiles {
   }
 
   /** Throws RangeError where there are no files in it, or too many. */
-  offerFolder({ name, files }: FolderSource): TransferId {
-    const listing = encodeListing(files);
+  offerFolder(folder: FolderSource): TransferId {
+    const { name, files } = folder;
+    if (files.length < 1 || files.length > MAX_FOLDER_FILES)
+      throw new RangeError(`a folder has 1 to ${MAX_FOLDER_FILES} files, not ${files.length}`);
     const { size } = folderStream(name, files);
+    const id = newId(TransferId);
+    const about = { name, size, type: '', lastModified: 0 };
+    const count = { count: files.length, files: undefined };
+    this.#parts.list.add({
+      ...rowOf({ offer: offerOf(id, about), entries: undefined }),
+      folder: count,
+    });
+    this.#unlisted.add(id);
+    void this.#describe(id, folder, about);
+    return id;
+  }
+
+  /** The offer of a folder goes out when all that is in it has been written down. */
+  async #describe(id: TransferId, { name, files }: FolderSource, about: About): Promise<void> {
+    const listing = await describeFolder(files, about.size);
+    if (!this.#unlisted.has(id)) return; // cancelled in the meantime, or lost with the link
+    if (!listing) {
+      this.#end(id, failedHere('listing-too-long'));
+      return;
+    }
+    this.#unlisted.delete(id);
+    const { bytes, entries } = listing;
     const folder = {
       files: files.length,
-      listing: { id: newId(TransferId), size: listing.length },
+      listing: { id: newId(TransferId), size: bytes.length },
     };
-    const about = { name, size, type: '', lastModified: 0 };
-    return this.#depart(offerOf(newId(TransferId), about, folder), {
+    this.#depart(offerOf(id, about, folder), {
       open: (places) =>
         folderStream(name, places ? places.flatMap((place) => files[place] ?? []) : files),
-      listing,
-      entries: decodeListing(listing, files.length, size),
+      listing: bytes,
+      entries,
     });
   }
 
@@ -110,7 +144,9 @@ export class OutgoingFiles {
     if (this.#isShut) return; // it waits for another link
     const taken = this.#parts.unfinished.takeDeparture(id);
     if (!taken) {
-      if (this.#asked.size < MAX_ASKED) this.#asked.add(id);
+      this.#missing(() => {
+        if (this.#asked.size < MAX_ASKED) this.#asked.add(id);
+      });
       return;
     }
     const { departure, row } = taken;
@@ -122,7 +158,11 @@ export class OutgoingFiles {
 
   /** Another link has ended, and left this behind. */
   kept(id: TransferId): void {
-    if (this.#asked.delete(id)) this.wanted(id);
+    if (!this.#asked.has(id)) return;
+    this.#missing(() => {
+      this.#asked.delete(id);
+    });
+    this.wanted(id);
   }
 
   accepted({ id, only }: Control<'file-accept'>): void {
@@ -162,7 +202,7 @@ export class OutgoingFiles {
     if (this.#leaving.get(id)?.phase === 'accepted') return;
     // What went on by itself was accepted long ago: then it is the peer who has given it up.
     const isOffer = this.#parts.list.phaseOf(id) === 'waiting';
-    this.#end(id, isOffer ? { t: 'declined' } : CANCELLED);
+    this.#end(id, isOffer ? { t: 'declined' } : cancelledBy('there'));
   }
 
   /** The peer has it all, it says. */
@@ -182,12 +222,15 @@ export class OutgoingFiles {
 
   /** By the peer. */
   cancelled({ id, reason }: Control<'file-cancel'>): void {
+    this.#missing(() => {
+      this.#asked.delete(id);
+    });
     this.#end(id, givenUpThere(reason));
   }
 
   /** By us. */
   cancel(id: TransferId): void {
-    this.#end(id, CANCELLED, 'tell the peer');
+    this.#end(id, cancelledBy('here'), 'tell the peer');
   }
 
   pause(id: TransferId): void {
@@ -292,6 +335,11 @@ export class OutgoingFiles {
   /** The link has ended. */
   lose(): void {
     const { list, unfinished } = this.#parts;
+    this.#missing(() => {
+      this.#asked.clear(); // it can come over this link no more
+    });
+    for (const id of this.#unlisted) list.apply(id, failedHere('connection-lost'));
+    this.#unlisted.clear();
     for (const [id, leaving] of [...this.#leaving]) {
       const { departure } = leaving;
       departure.sender?.detach();
@@ -310,6 +358,13 @@ export class OutgoingFiles {
     this.#ready.clear();
     this.#unsent.clear();
     this.#unanswered.clear();
+  }
+
+  /** Changes what the peer has asked for in vain, and tells of it. */
+  #missing(change: () => void): void {
+    const before = this.#asked.size;
+    change();
+    if (this.#asked.size !== before) this.#missing$.next([...this.#asked]);
   }
 
   #depart(offer: FileOffer, about: Pick<Departure, 'open' | 'listing' | 'entries'>): TransferId {
@@ -434,6 +489,7 @@ export class OutgoingFiles {
   #end(id: TransferId, event: TransferEvent, tell?: 'tell the peer'): void {
     const leaving = this.#leaving.get(id);
     const { list, say } = this.#parts;
+    if (this.#unlisted.delete(id)) list.apply(id, event); // nobody has heard of it yet
     if (!leaving || !list.apply(id, event)) return;
     this.#leaving.delete(id);
     this.#dropListing(leaving);
@@ -444,7 +500,7 @@ export class OutgoingFiles {
   }
 }
 
-function rowOf({ offer, entries }: Departure): Transfer {
+function rowOf({ offer, entries }: Pick<Departure, 'offer' | 'entries'>): Transfer {
   const { id, name, size, type, lastModified } = offer;
   return {
     id,

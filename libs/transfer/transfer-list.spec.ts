@@ -35,7 +35,7 @@ describe('TransferList', () => {
 
   it('tells of changes of state at once, all of one turn together', async () => {
     const { list, ids, told } = await moving(1000);
-    for (const id of ids) list.apply(id, { t: 'cancelled' });
+    for (const id of ids) list.apply(id, { t: 'cancelled', side: 'here' });
     expect(told()).toBe(0);
     await Promise.resolve();
     expect(told()).toBe(1);
@@ -62,7 +62,9 @@ describe('TransferList', () => {
         folder.id,
         end === 'failed'
           ? { t: 'failed', reason: 'corrupted', side: 'here' }
-          : { t: end === 'done' ? 'verified' : end },
+          : end === 'cancelled'
+            ? { t: end, side: 'here' }
+            : { t: end === 'done' ? 'verified' : end },
       );
       expect(list.get(folder.id)?.state.phase).toBe(end);
       expect(list.get(folder.id)?.folder).toEqual({

@@ -20,7 +20,7 @@ const states: readonly TransferState[] = [
   { phase: 'verifying' },
   { phase: 'done' },
   { phase: 'declined' },
-  { phase: 'cancelled' },
+  { phase: 'cancelled', side: 'here' },
   { phase: 'failed', reason: 'corrupted', side: 'here' },
 ];
 const events: readonly TransferEvent[] = [
@@ -31,7 +31,7 @@ const events: readonly TransferEvent[] = [
   { t: 'all-moved' },
   { t: 'verified' },
   { t: 'declined' },
-  { t: 'cancelled' },
+  { t: 'cancelled', side: 'here' },
   { t: 'failed', reason: 'disk-full', side: 'here' },
 ];
 

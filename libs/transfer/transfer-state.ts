@@ -11,9 +11,10 @@
  * sending, here when receiving.
  */
 export type TransferState =
-  | { readonly phase: 'waiting' | 'offered' | 'verifying' | 'done' | 'declined' | 'cancelled' }
+  | { readonly phase: 'waiting' | 'offered' | 'verifying' | 'done' | 'declined' }
   | { readonly phase: 'sending' | 'receiving'; readonly bytes: number }
   | { readonly phase: 'paused'; readonly bytes: number; readonly by: PausedBy }
+  | { readonly phase: 'cancelled'; readonly side: Side }
   | { readonly phase: 'failed'; readonly reason: FailureReason; readonly side: Side };
 
 /** Whose doing it is. */
@@ -26,6 +27,7 @@ export interface PausedBy {
   readonly link: boolean;
 }
 
+/** `listing-too-long`: the names of a folder's files make more bytes than a listing may have. */
 export type FailureReason =
   | 'connection-lost'
   | 'source-unreadable'
@@ -33,6 +35,7 @@ export type FailureReason =
   | 'sink-failed'
   | 'disk-full'
   | 'corrupted'
+  | 'listing-too-long'
   | 'protocol-violation';
 
 /**
@@ -40,10 +43,11 @@ export type FailureReason =
  * `released`: they no longer do; `all-moved`: what is left is to compare digests and close.
  */
 export type TransferEvent =
-  | { readonly t: 'accepted' | 'all-moved' | 'verified' | 'declined' | 'cancelled' }
+  | { readonly t: 'accepted' | 'all-moved' | 'verified' | 'declined' }
   | { readonly t: 'moved'; readonly bytes: number }
   | { readonly t: 'held'; readonly by: keyof PausedBy; readonly bytes: number }
   | { readonly t: 'released'; readonly by: keyof PausedBy }
+  | { readonly t: 'cancelled'; readonly side: Side }
   | { readonly t: 'failed'; readonly reason: FailureReason; readonly side: Side };
 
 const NOBODY: PausedBy = { here: false, there: false, link: false };
@@ -83,7 +87,7 @@ export function advance(
     case 'declined':
       return state.phase === 'waiting' || state.phase === 'offered' ? { phase: 'declined' } : state;
     case 'cancelled':
-      return { phase: 'cancelled' };
+      return { phase: 'cancelled', side: event.side };
     case 'failed':
       return { phase: 'failed', reason: event.reason, side: event.side };
     default:

@@ -168,9 +168,9 @@ describe('Transfers that a link has interrupted', () => {
           ? [before.alicesKept, before.bobsKept]
           : [before.bobsKept, before.alicesKept];
       own.cancel(before.id);
-      expect(stateOf(own, before.id)).toEqual({ phase: 'cancelled' });
+      expect(stateOf(own, before.id)).toEqual({ phase: 'cancelled', side: 'here' });
       linkedAgain(before);
-      expect(await end(others, before.id)).toEqual({ phase: 'cancelled' });
+      expect(await end(others, before.id)).toEqual({ phase: 'cancelled', side: 'there' });
       await quiet();
       expect(sink.calls.at(-1)).toBe('abort');
       expect(sink.bytes.length).toBe(0);
@@ -412,7 +412,7 @@ describe('What an earlier page has left', () => {
     const kept = new UnfinishedTransfers({ blockBytes: BLOCK });
     kept.adopt([unfinished]);
     kept.cancel(unfinished.id);
-    expect(stateOf(kept, unfinished.id)).toEqual({ phase: 'cancelled' });
+    expect(stateOf(kept, unfinished.id)).toEqual({ phase: 'cancelled', side: 'here' });
     expect(discarded()).toBe(1);
   });
 
@@ -434,6 +434,6 @@ describe('What an earlier page has left', () => {
     gate.open();
     await quiet();
     expect(sink.calls).toEqual(['abort']);
-    expect(await end(pair.alice, id)).toEqual({ phase: 'cancelled' });
+    expect(await end(pair.alice, id)).toEqual({ phase: 'cancelled', side: 'there' });
   });
 });

@@ -15,7 +15,7 @@ import {
 } from '@whispernet/protocol';
 import { type Observable, type SchedulerLike, Subject } from 'rxjs';
 import { sameDigest } from './block-digests';
-import { CANCELLED, failedHere, givenUpThere, givingUp } from './exchange-parts';
+import { cancelledBy, failedHere, givenUpThere, givingUp } from './exchange-parts';
 import { type OfferedFile, offeredFile } from './file-offer';
 import type { FileMessage } from './file-port';
 import type { FileReceiver } from './file-receiver';
@@ -209,7 +209,7 @@ export class UnfinishedTransfers {
 
   /** By this side's person. */
   cancel(id: TransferId): void {
-    this.#end(id, CANCELLED, 'tell the peer');
+    this.#end(id, cancelledBy('here'), 'tell the peer');
   }
 
   /** What is offered under its id is something else. */

@@ -288,7 +288,7 @@ describe('ActiveRoom', () => {
     const offered = transfer({});
     room.transfers$.next([offered]);
     withPicker(() => {
-      room.transfers$.next([{ ...offered, state: { phase: 'cancelled' } }]);
+      room.transfers$.next([{ ...offered, state: { phase: 'cancelled', side: 'here' } }]);
       return root.getFileHandle('active-room-spec', { create: true });
     });
     expect(await active.accept(offered)).toEqual({ outcome: 'not-chosen' });

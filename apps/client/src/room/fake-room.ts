@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import type { SafetyCode } from '@whispernet/crypto';
 import { MessageId, RoomNumber, SeatId, TransferId, newId } from '@whispernet/protocol';
 import type {
+  CutOff,
   DoorState,
   Incident,
   Member,
@@ -25,6 +26,7 @@ export class FakeRoom implements RoomSession {
   readonly conversation$ = new BehaviorSubject<readonly Message[]>([]);
   readonly typing$ = new BehaviorSubject<readonly SeatId[]>([]);
   readonly transfers$ = new BehaviorSubject<readonly RoomTransfer[]>([]);
+  readonly cutOff$ = new BehaviorSubject<readonly CutOff[]>([]);
   readonly connection$ = new BehaviorSubject<RoomConnection>('waiting');
   readonly rendezvous$ = new BehaviorSubject<RendezvousState>('open');
   readonly door$ = new BehaviorSubject<DoorState>({ state: 'open', wrongPasswords: 0 });

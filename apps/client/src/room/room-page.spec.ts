@@ -261,7 +261,7 @@ describe('RoomPage', () => {
       it(`lets it ask while a transfer is ${phase}, and no longer`, async () => {
         room.transfers$.next([transfer({ state })]);
         expect(await asks()).toBe(true);
-        room.transfers$.next([transfer({ state: { phase: 'cancelled' } })]);
+        room.transfers$.next([transfer({ state: { phase: 'cancelled', side: 'here' } })]);
         expect(await asks()).toBe(false);
       });
 

@@ -56,7 +56,7 @@ describe('What happens in a room', () => {
   const running = transfer({ state: { phase: 'receiving', bytes: 1 } });
   for (const state of [
     { phase: 'done' },
-    { phase: 'cancelled' },
+    { phase: 'cancelled', side: 'here' },
     { phase: 'failed', reason: 'corrupted', side: 'here' },
   ] satisfies TransferState[])
     it(`is a transfer that ends as ${state.phase}, once`, () => {

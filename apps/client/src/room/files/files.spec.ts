@@ -83,7 +83,7 @@ describe('Files', () => {
     [{ phase: 'verifying' }, 'in', 'from bob Verifying 2.0 MB', ['Cancel']],
     [{ phase: 'done' }, 'out', 'to bob Done 2.0 MB', []],
     [{ phase: 'declined' }, 'out', 'to bob Declined 2.0 MB', []],
-    [{ phase: 'cancelled' }, 'in', 'from bob Cancelled 2.0 MB', []],
+    [{ phase: 'cancelled', side: 'here' }, 'in', 'from bob Cancelled 2.0 MB', []],
     [
       { phase: 'failed', reason: 'disk-full', side: 'here' },
       'in',
@@ -175,7 +175,7 @@ describe('Files', () => {
     });
 
     it('stays in the row where no button is left', async () => {
-      const focused = await pressed({ state: moves }, 'Cancel', { state: { phase: 'cancelled' } });
+      const focused = await pressed({ state: moves }, 'Cancel', { state: { phase: 'cancelled', side: 'here' } });
       expect(focused).toBe(row('holiday.jpg'));
     });
 
@@ -183,7 +183,7 @@ describe('Files', () => {
       const { shown, row: before } = await show({ state: moves });
       byRole(before, 'button', 'Pause').focus();
       byRole(page, 'button', 'Send files').focus();
-      room.transfers$.next([{ ...shown, state: { phase: 'cancelled' } }]);
+      room.transfers$.next([{ ...shown, state: { phase: 'cancelled', side: 'here' } }]);
       await stable();
       expect(document.activeElement).toBe(byRole(page, 'button', 'Send files'));
     });
@@ -194,7 +194,7 @@ describe('Files', () => {
       pause.focus();
       pause.blur();
       await stable();
-      room.transfers$.next([{ ...shown, state: { phase: 'cancelled' } }]);
+      room.transfers$.next([{ ...shown, state: { phase: 'cancelled', side: 'here' } }]);
       await stable();
       expect(document.activeElement).toBe(document.body);
     });

@@ -67,6 +67,8 @@ export function failureText(
       return isSender
         ? 'What arrived is not what was sent, again and again, so it was given up. Send it again; if that fails too, the file or a drive may be damaged.'
         : `What arrived is not what was sent, again and again, so it was deleted. Ask ${name} to send it again.`;
+    case 'listing-too-long':
+      return 'The names in this folder are too long to be sent in one piece. Send its folders one by one.';
     case 'protocol-violation':
       return side === 'here'
         ? `${name}’s browser broke the rules of the transfer, so it was ended. Reload this page on both sides and try again.`
