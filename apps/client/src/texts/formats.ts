@@ -3,31 +3,31 @@ import type { LanguageTag } from './languages';
 /** Numbers, sizes and times as people of one language write them. */
 export interface Formats {
   /** 5,000 */
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** Of one: 0.5 is 50%. */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** 999 B, 1.5 MB (decimal, like operating systems and drives) */
-  bytes(bytes: number): string;
+  readonly bytes: (bytes: number) => string;
   /** The digits alone where both have one unit: ['1.2', '4.0 GB'], ['500 KB', '2.0 MB'] */
-  bytesOf(part: number, whole: number): readonly [part: string, whole: string];
+  readonly bytesOf: (part: number, whole: number) => readonly [part: string, whole: string];
   /** In the largest unit that divides them: 5400 is '90 minutes'. */
-  duration(seconds: number): string;
+  readonly duration: (seconds: number) => string;
   /** The time of day, from ms since the epoch: 13:05 */
-  clock(at: number): string;
+  readonly clock: (at: number) => string;
   /** The day, from ms since the epoch: Monday, 23 November */
-  day(at: number): string;
+  readonly day: (at: number) => string;
   /** Day and time, from ms since the epoch. */
-  moment(at: number): string;
+  readonly moment: (at: number) => string;
   /** 'yesterday', 'in 2 days', '5 minutes ago' */
-  relative(value: number, unit: Intl.RelativeTimeFormatUnit): string;
+  readonly relative: (value: number, unit: Intl.RelativeTimeFormatUnit) => string;
   /** a, b, and c */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
 }
 
 /** What the texts of a language are written with: its formats, and its forms of a count. */
 export interface Writing<Tag extends LanguageTag> extends Formats {
   /** The form that goes with a count, the number itself in the place of '#'. */
-  plural(count: number, forms: PluralForms<Tag>): string;
+  readonly plural: (count: number, forms: PluralForms<Tag>) => string;
 }
 
 /** The forms that a language tells apart; `Intl.PluralRules` says which one goes with which number. */

@@ -32,7 +32,10 @@ export class Texts {
   readonly #load = inject(LOAD_SPEECH);
   readonly #root = inject(DOCUMENT).documentElement;
   readonly #directionality = inject(Directionality);
-  readonly #spoken = signal({ tag: 'en' as LanguageTag, speech: english });
+  readonly #spoken = signal<{ readonly tag: LanguageTag; readonly speech: Speech }>({
+    tag: 'en',
+    speech: english,
+  });
   #choice = 0;
 
   readonly language: Signal<LanguageTag> = computed(() => this.#spoken().tag);
