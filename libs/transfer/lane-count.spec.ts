@@ -89,6 +89,44 @@ describe('LaneCount', () => {
     expect(ride.count.count).toBe(4);
   });
 
+  describe('on a path so fast that packets are work', () => {
+    const fast = () => 12_000_000;
+    const measure = { limit: 'window', roundTripMs: 2 } as const;
+
+    it('is one, where one carries as much', () => {
+      ride.over(3000, fast, measure);
+      expect(ride.count.count).toBe(1);
+      ride.over(60_000, fast, measure);
+      expect([ride.count.count, ride.highest]).toEqual([1, 4]);
+    });
+
+    it('stays four where one carries less, and remembers it for half a minute', () => {
+      let seconds = 0;
+      ride.over(
+        25_000,
+        (lanes) => {
+          if (lanes === 1) seconds += EVERY_MS / 1000;
+          return lanes === 1 ? 11_000_000 : 12_000_000;
+        },
+        measure,
+      );
+      expect(ride.count.count).toBe(4);
+      expect(seconds).toBeGreaterThan(0);
+      expect(seconds).toBeLessThan(2);
+    });
+
+    it('grows from one as from four when the path loses packets', () => {
+      ride.over(3000, fast, measure);
+      ride.over(10_000, lossy);
+      expect(ride.count.count).toBe(MAX_LANES);
+    });
+
+    it('is four where nobody would feel the work of four', () => {
+      ride.over(20_000, () => 3_900_000, measure);
+      expect(ride.count.count).toBe(4);
+    });
+  });
+
   it('ends a trial when the work rests', () => {
     ride.over(2000, lossy);
     expect(ride.count.count).toBe(16);

@@ -1,6 +1,7 @@
 // How many lanes a transfer uses. One association on a lossy path carries little, and several carry
 // several times as much; on a clean path one is enough, and where the processor is the limit more
-// only cost. What the path is, nobody says: more lanes are tried, and kept where they help.
+// only cost. What the path is, nobody says: more lanes are tried, and kept where they help; and on a
+// path so fast that packets are work, one alone is tried, and kept where it does not hurt.
 
 /** The most lanes between two members, whoever opened them; the peer's browser refuses more. */
 export const MAX_LANES = 32;
@@ -8,6 +9,10 @@ export const MAX_LANES = 32;
 export const USUAL_LANES = 4;
 /** What twice the lanes must bring; less is chance. */
 const WORTHWHILE = 1.15;
+/** What one lane alone must keep of the rate; its large frames spare the processor, and people who talk. */
+const HARMLESS = 0.95;
+/** Bytes a millisecond from which on the processor feels it: 32 Mbit/s. */
+const LABORIOUS = 4_000;
 /** After a trial that brought nothing; doubled with each, for it costs connections. */
 const FIRST_PAUSE_MS = 30_000;
 const MAX_PAUSE_MS = 300_000;
@@ -28,10 +33,10 @@ export interface LaneMeasure {
 /** Tells by what was measured how many lanes to use. */
 export class LaneCount {
   #count = USUAL_LANES;
-  #trial: { readonly from: number; readonly rate: number } | undefined;
+  #trial: Trial | undefined;
   #round: Round | undefined;
-  #pauseMs = FIRST_PAUSE_MS;
-  #pauseUntil = Number.NEGATIVE_INFINITY;
+  readonly #more = new Pauses();
+  readonly #fewer = new Pauses();
 
   get count(): number {
     return this.#count;
@@ -59,28 +64,61 @@ export class LaneCount {
     else this.#consider(round, measured);
   }
 
-  #judge(round: Round, { from, rate }: { from: number; rate: number }, measured: LaneMeasure) {
+  #judge(round: Round, { from, rate }: Trial, measured: LaneMeasure): void {
     this.#trial = undefined;
-    if (round.rate >= WORTHWHILE * rate) {
-      this.#pauseMs = FIRST_PAUSE_MS;
+    const isMore = this.#count > from;
+    const pauses = isMore ? this.#more : this.#fewer;
+    if (round.rate >= (isMore ? WORTHWHILE : HARMLESS) * rate) {
+      pauses.reset();
       this.#consider(round, measured);
       return;
     }
     this.#restart(from);
-    this.#pauseUntil = measured.now + this.#pauseMs;
-    this.#pauseMs = Math.min(2 * this.#pauseMs, MAX_PAUSE_MS);
+    pauses.begin(measured.now);
   }
 
   #consider(round: Round, { now }: LaneMeasure): void {
-    if (now < this.#pauseUntil || this.#count >= MAX_LANES) return;
-    if (!round.isHeldByLanes) return;
-    this.#trial = { from: this.#count, rate: round.rate };
-    this.#restart(Math.min(MAX_LANES, 4 * this.#count));
+    if (round.isHeldByLanes) {
+      if (this.#count < MAX_LANES && !this.#more.isOn(now))
+        this.#try(Math.min(MAX_LANES, 4 * this.#count), round);
+    } else if (this.#count > 1 && round.rate >= LABORIOUS && !this.#fewer.isOn(now))
+      this.#try(1, round);
+  }
+
+  #try(count: number, { rate }: Round): void {
+    this.#trial = { from: this.#count, rate };
+    this.#restart(count);
   }
 
   #restart(count: number): void {
     this.#count = count;
     this.#round = undefined;
+  }
+}
+
+/** Another number of lanes for one round, beside what the last one brought. */
+interface Trial {
+  readonly from: number;
+  /** Bytes a millisecond. */
+  readonly rate: number;
+}
+
+/** The time after a trial in which no such trial is made. */
+class Pauses {
+  #ms = FIRST_PAUSE_MS;
+  #until = Number.NEGATIVE_INFINITY;
+
+  isOn(now: number): boolean {
+    return now < this.#until;
+  }
+
+  begin(now: number): void {
+    this.#until = now + this.#ms;
+    this.#ms = Math.min(2 * this.#ms, MAX_PAUSE_MS);
+  }
+
+  reset(): void {
+    this.#ms = FIRST_PAUSE_MS;
   }
 }
 
