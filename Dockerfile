@@ -13,6 +13,7 @@ RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /us
 WORKDIR /whispernet
 COPY --from=build /whispernet/dist/apps/gateway/main.js ./
 COPY --from=build /whispernet/dist/apps/client/browser ./client
+COPY --from=build /whispernet/dist/apps/client/browser.packed ./client.packed
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 CLIENT_DIR=client
 USER node
 EXPOSE 3000

@@ -11,6 +11,7 @@ import { certificateFor } from './certificate.ts';
 import { manifestOf, sha256 } from './manifest.ts';
 import {
   FILE_POLICY,
+  SERVICE_WORKER_POLICY,
   WASM_WORKER_POLICY,
   WORKER_POLICY,
   pagePolicy,
@@ -23,6 +24,7 @@ const FILES: Readonly<Record<string, string>> = {
   'index.html': INDEX,
   'main-ABCDEFGH.js': 'start();',
   'media/font-ABCDEFGH.woff2': 'font',
+  'service-worker.js': 'addEventListener("fetch", answer)',
   'worker-FOLDER00.js': 'navigator.storage.getDirectory()',
   'worker-SECRET00.js': 'WebAssembly.compile(code)',
 };
@@ -62,7 +64,8 @@ describe('verifySite', () => {
 
   const answerTo: RequestListener = (request, response) => {
     const path = request.url?.slice(1) ?? '';
-    const answer = path in FILES && path !== 'index.html' ? file(path) : page();
+    const isFile = path in FILES && path !== 'index.html';
+    const answer = path === 'build.sha256' ? digests() : isFile ? file(path) : page();
     tamper(path, answer);
     if (hint !== undefined) response.writeEarlyHints({ link: hint });
     response.writeHead(answer.status, answer.headers).end(answer.body);
@@ -81,8 +84,19 @@ describe('verifySite', () => {
     };
     return { status: 200, headers, body };
   };
+  const digests = (): Answer => ({
+    status: 200,
+    headers: {
+      ...HEADERS,
+      'content-security-policy': FILE_POLICY,
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-cache',
+    },
+    body: manifest.text,
+  });
   const file = (path: string): Answer => {
     const policies: Readonly<Record<string, string>> = {
+      'service-worker.js': SERVICE_WORKER_POLICY,
       'worker-SECRET00.js': WASM_WORKER_POLICY,
       'worker-FOLDER00.js': WORKER_POLICY,
     };
@@ -147,7 +161,7 @@ describe('verifySite', () => {
   }
 
   it('finds another page at an address that nobody could know before', async () => {
-    const known = ['', 'index.html', 'room', 'privacy', ...Object.keys(FILES)];
+    const known = ['', 'index.html', 'room', 'privacy', 'build.sha256', ...Object.keys(FILES)];
     const asked = new Set<string>();
     tamper = (path, answer) => {
       if (known.includes(path)) return;
@@ -289,6 +303,27 @@ describe('verifySite', () => {
     ]);
   });
 
+  it('finds a worker of the installed client that may talk to others', async () => {
+    tamper = (path, answer) => {
+      if (path === 'service-worker.js') {
+        answer.headers['content-security-policy'] =
+          `${WORKER_POLICY}; connect-src 'self' https://elsewhere.example`;
+      }
+    };
+    expect(await verifySite(site, manifest)).toEqual([
+      'service-worker.js is less protected: its policy lets connect-src have https://elsewhere.example.',
+    ]);
+  });
+
+  it('finds digests that are of another build, which an installed client would update to', async () => {
+    tamper = (path, answer) => {
+      if (path === 'build.sha256') answer.body = answer.body.replace(/^./, 'x');
+    };
+    expect(await verifySite(site, manifest)).toEqual([
+      '/build.sha256 names other files, or other digests, than the build has.',
+    ]);
+  });
+
   it('finds a missing file', async () => {
     tamper = (path, answer) => {
       if (path.startsWith('media/')) answer.status = 404;
@@ -412,7 +447,7 @@ describe('verifySite', () => {
       const file = join(folder, 'whispernet.sha256');
       expect(await run(site.href, '--manifest', file)).toEqual({
         code: 0,
-        out: `${site.origin} serves build ${manifest.buildId}: 5 files, every byte as built, under the same policy or a stricter one.\n`,
+        out: `${site.origin} serves build ${manifest.buildId}: 6 files, every byte as built, under the same policy or a stricter one.\n`,
         errors: '',
       });
     });

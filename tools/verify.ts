@@ -47,6 +47,10 @@ export async function verifySite(
     const file = await fetched(`/${encodeURI(path)}`);
     files.push({ of: path, findings: judgeFile(path, digest, file) });
   }
+  files.push({
+    of: MANIFEST_PATH,
+    findings: judgeManifest(await fetched(MANIFEST_PATH), manifest),
+  });
   const given = nonces.filter((nonce) => nonce !== '');
   return [
     ...sentences(pages, files),
@@ -55,6 +59,9 @@ export async function verifySite(
       : []),
   ];
 }
+
+/** Where an installed client sees whether there is another build, and which digests its files have. */
+const MANIFEST_PATH = '/build.sha256';
 
 /** Wherever a gateway answers with the page; one address is new each time, so that no site can know it. */
 const PAGES: readonly (readonly [at: string, path?: string])[] = [
@@ -108,6 +115,9 @@ export const FILE_POLICY =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** Of the one that derives the password's secret. */
 export const WASM_WORKER_POLICY = `${WORKER_POLICY} 'wasm-unsafe-eval'`;
+
+/** Of the one that keeps the client where it is installed: it fetches, from its own origin. */
+export const SERVICE_WORKER_POLICY = `${WORKER_POLICY}; connect-src 'self'`;
 
 interface Fetched {
   readonly status: number;
@@ -182,6 +192,10 @@ function judgeFile(path: string, digest: string, { status, headers, body }: Fetc
   const found = sha256(body);
   if (found !== digest) return [`differs: it is ${found}, and should be ${digest}.`];
   const type = FILE_TYPES.get(extname(path)) ?? NO_DOCUMENT;
+  if (path === 'service-worker.js') {
+    const ours = { policy: SERVICE_WORKER_POLICY, type, cache: ASKED_FOR_AGAIN };
+    return [...strayHeaders(headers, ours)];
+  }
   if (!/^worker-[A-Z0-9]{8}\.js$/.test(path)) {
     return [...strayHeaders(headers, { policy: FILE_POLICY, type })];
   }
@@ -189,16 +203,26 @@ function judgeFile(path: string, digest: string, { status, headers, body }: Fetc
   return [...strayHeaders(headers, { policy, type, cache: ASKED_FOR_AGAIN })];
 }
 
+function judgeManifest({ status, headers, body }: Fetched, manifest: Manifest): string[] {
+  if (status !== 200) return [`is missing (status ${status}).`];
+  if (body.toString('latin1') !== manifest.text) {
+    return ['names other files, or other digests, than the build has.'];
+  }
+  const ours = { policy: FILE_POLICY, type: NO_DOCUMENT, cache: ASKED_FOR_AGAIN };
+  return [...strayHeaders(headers, ours)];
+}
+
 /** Another charset would make other characters of the same bytes. */
 const PAGE_TYPE = /^text\/html;\s*charset="?utf-8"?$/i;
 /** The page has a nonce that is good for once. */
 const NOT_KEPT = /(^|,)\s*no-store\s*(,|$)/i;
-/** A worker's policy comes with it, and has to be today's. */
+/** A worker's policy comes with it, and has to be today's; so do the digests of a build. */
 const ASKED_FOR_AGAIN = /(^|,)\s*no-(cache|store)\s*(,|$)/i;
 
 const FILE_TYPES: ReadonlyMap<string, RegExp> = new Map([
   ['.js', /^(text|application)\/javascript(;\s*charset="?utf-8"?)?$/i],
   ['.css', /^text\/css(;\s*charset="?utf-8"?)?$/i],
+  ['.webmanifest', /^application\/manifest\+json(;\s*charset="?utf-8"?)?$/i],
   ['.svg', /^image\/svg\+xml(;\s*charset="?utf-8"?)?$/i],
 ]);
 /** Nothing that a browser would open as a page. */

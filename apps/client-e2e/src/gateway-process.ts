@@ -68,8 +68,8 @@ export class GatewayProcess {
   }
 
   /** Another one in the place of this one, which has been killed: at its address, and knowing nothing. */
-  async replacement(): Promise<GatewayProcess> {
-    return GatewayProcess.start(this.#options);
+  async replacement(env: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> {
+    return GatewayProcess.start({ ...this.#options, env: { ...this.#options.env, ...env } });
   }
 
   /** Ends it at once and without a word, as a power cut would. */

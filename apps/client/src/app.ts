@@ -1,28 +1,46 @@
 import { Component, DOCUMENT, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { readBuildId } from './build-id';
+import { InstallButton } from './installed/install-button';
+import { OfflineNotice } from './installed/offline-notice';
+import { UpdateNotice } from './installed/update-notice';
 import { ActiveRoom } from './room/active-room';
 
 @Component({
   selector: 'wn-app',
-  imports: [RouterOutlet],
+  imports: [InstallButton, OfflineNotice, RouterOutlet, UpdateNotice],
   template: `
+    @if (!active.isInside()) {
+      <wn-offline-notice />
+      <wn-update-notice />
+    }
     <router-outlet />
     @if (build && !active.isInside()) {
       <footer>
-        Build <code>{{ build }}</code>
+        <p>
+          Build <code>{{ build }}</code>
+        </p>
+        <wn-install-button />
       </footer>
     }
   `,
   // In the free space that the start page ends with, so that it makes nothing scroll.
   styles: `
     footer {
-      box-sizing: border-box;
-      height: 2rem;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: center;
+      gap: 0 1rem;
       margin-top: -2rem;
+      padding: 0 1rem;
       color: var(--mat-sys-on-surface-variant);
       text-align: center;
       font: var(--mat-sys-body-small);
+    }
+
+    footer p {
+      margin: 0;
     }
   `,
 })

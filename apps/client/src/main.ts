@@ -1,7 +1,6 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app';
 import { appConfig } from './app.config';
-import { sweepReceivedFiles } from './browser/received/received-files';
 import { InviteInbox } from './lobby/invite-inbox';
 import { trustOwnWorkers } from './trusted-types';
 
@@ -15,5 +14,11 @@ function report(error: unknown): void {
 }
 
 bootstrapApplication(App, appConfig(invites)).catch(report);
-// Files that an earlier page left behind, for instance because its browser crashed.
-sweepReceivedFiles().catch(report);
+
+// Files that an earlier page left behind, for instance because its browser crashed: when nothing more
+// urgent is to be fetched.
+addEventListener('load', () => {
+  import('./browser/received/received-files')
+    .then(({ sweepReceivedFiles }) => sweepReceivedFiles())
+    .catch(report);
+});

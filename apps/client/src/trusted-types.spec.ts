@@ -7,6 +7,10 @@ describe('isOwnWorker', () => {
     expect(isOwnWorker(`${origin}/worker-LFMDDPAX.js`, origin)).toBeTrue();
   });
 
+  it('says yes to the one that keeps the client where it is installed', () => {
+    expect(isOwnWorker(`${origin}/service-worker.js`, origin)).toBeTrue();
+  });
+
   for (const url of [
     'https://elsewhere.example/worker-LFMDDPAX.js',
     'https://whisper.example:8443/worker-LFMDDPAX.js',
@@ -17,6 +21,7 @@ describe('isOwnWorker', () => {
     'https://whisper.example/worker-LFMDDPAX.js/more.js',
     'https://whisper.example/files/worker-LFMDDPAX.js',
     'https://whisper.example/worker-LFMDDPAX.js?code=1',
+    'https://whisper.example/service-worker-LFMDDPAX.js',
     'https://whisper.example/worker-LFMDDPAX.js#code',
     'https://whisper.example/worker-..%2Fx.js',
     'blob:https://whisper.example/worker-LFMDDPAX.js',

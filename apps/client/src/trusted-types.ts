@@ -24,10 +24,13 @@ export function trustOwnWorkers({ trustedTypes, location }: Page): void {
   });
 }
 
-/** Whether the URL is the origin's own file with the name that the build gives to workers. */
+/**
+ * Whether the URL is the origin's own file with a name that the build gives to workers: those of the
+ * page, or the one that keeps the client where it is installed.
+ */
 export function isOwnWorker(url: string, origin: string): boolean {
   if (!URL.canParse(url)) return false;
   const { origin: from, pathname, search, hash, username, password } = new URL(url);
   const bare = `${search}${hash}${username}${password}` === '';
-  return from === origin && bare && /^\/worker-[A-Z0-9]{8}\.js$/.test(pathname);
+  return from === origin && bare && /^\/(worker-[A-Z0-9]{8}|service-worker)\.js$/.test(pathname);
 }

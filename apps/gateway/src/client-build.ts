@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { type PackedFiles, readPackedFiles } from './packed-files';
 
 /** The built client in a folder. */
 export interface ClientBuild {
@@ -11,6 +12,10 @@ export interface ClientBuild {
   readonly id: string;
   /** index.html as it is served: with the build's id, and the nonce of this response's styles. */
   page(nonce: string): string;
+  /** A line `digest  path` a file, as `sha256sum` prints it: what the id is made from. */
+  readonly manifest: string;
+  /** The smaller forms of its files, where the build has made some. */
+  readonly packed: PackedFiles;
   /** Whether the file at the path, such as `worker-ABCDEFGH.js`, is code for a worker. */
   isWorker(path: string): boolean;
   /** Whether that worker compiles WebAssembly. */
@@ -33,7 +38,8 @@ export function readClientBuild(folder: string): ClientBuild {
   );
   const template = files.get('index.html')?.toString() ?? '';
   refuseInlineCode(template);
-  const id = manifestDigest(files).slice(0, 12);
+  const manifest = manifestOf(files);
+  const id = sha256(manifest).slice(0, 12);
   const [beforeId, rest] = cut(template, EMPTY_ID);
   const [between, afterRoot] = cut(rest, ROOT);
   const wasm = new Set(
@@ -41,6 +47,8 @@ export function readClientBuild(folder: string): ClientBuild {
   );
   return {
     id,
+    manifest,
+    packed: readPackedFiles(folder, files),
     page: (nonce) =>
       [
         beforeId,
@@ -83,13 +91,13 @@ function refuseInlineCode(html: string): void {
   }
 }
 
-/** The SHA-256 of what `sha256sum` prints for all files, sorted by the bytes of their names. */
-function manifestDigest(files: ReadonlyMap<string, Buffer>): string {
-  const lines = [...files]
+/** What `sha256sum` prints for all files, sorted by the bytes of their names. */
+function manifestOf(files: ReadonlyMap<string, Buffer>): string {
+  return [...files]
     .map(([path, bytes]) => ({ path, line: `${sha256(bytes)}  ${path}\n` }))
     .sort((one, other) => Buffer.compare(Buffer.from(one.path), Buffer.from(other.path)))
-    .map(({ line }) => line);
-  return sha256(lines.join(''));
+    .map(({ line }) => line)
+    .join('');
 }
 
 function sha256(bytes: Buffer | string): string {

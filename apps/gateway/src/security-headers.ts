@@ -57,6 +57,18 @@ export function workerPolicy({ wasm }: { readonly wasm: boolean }): string {
   });
 }
 
+/**
+ * What the service worker may do, which keeps the client on a device that it was installed on: fetch
+ * the client's files from where it comes from itself, and nothing else.
+ */
+export function serviceWorkerPolicy(): string {
+  return serialize({
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'connect-src': ["'self'"],
+  });
+}
+
 function serialize(policy: Policy): string {
   return Object.entries(policy)
     .map(([directive, sources]) => [directive, ...sources].join(' '))

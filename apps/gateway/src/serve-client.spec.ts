@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request as askPlainly } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
 import { ListeningGateway } from './listening-gateway';
 
@@ -107,6 +109,84 @@ describe('serveClient', () => {
       expect(response.status).toBe(200);
       expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     }
+  });
+
+  it('lets the worker that keeps the client fetch its files, and asks for it again each time', async () => {
+    writeFileSync(join(folder, 'service-worker.js'), 'addEventListener("fetch", () => {})');
+    const { headers } = await get('/service-worker.js', '*/*');
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; connect-src 'self'",
+    );
+    expect(headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('tells the digests of all files, from which its id is made', async () => {
+    const response = await get('/build.sha256', '*/*');
+    const manifest = await response.text();
+    const { id } = slotsOf(await (await get('/')).text());
+    expect(createHash('sha256').update(manifest).digest('hex').slice(0, 12)).toBe(id);
+    expect(manifest).toMatch(/^[0-9a-f]{64} {2}main-ABCDEFGH\.js$/m);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  });
+
+  describe('where the build has packed its files', () => {
+    const script = 'export {};';
+    let packed: ListeningGateway;
+    beforeEach(async () => {
+      mkdirSync(`${folder}.packed`);
+      for (const name of ['main-ABCDEFGH.js', 'worker-SECRET00.js']) {
+        const bytes = readFileSync(join(folder, name));
+        writeFileSync(join(`${folder}.packed`, `${name}.br`), brotliCompressSync(bytes));
+        writeFileSync(join(`${folder}.packed`, `${name}.gz`), gzipSync(bytes));
+      }
+      writeFileSync(join(`${folder}.packed`, 'chunk-aB_dEfG1.js.gz'), gzipSync('of another build'));
+      packed = await ListeningGateway.start({ CLIENT_DIR: folder });
+    });
+    afterEach(async () => {
+      await packed.stop();
+      rmSync(`${folder}.packed`, { recursive: true });
+    });
+    const fetched = async (path: string, encodings: string) => {
+      const asked = askPlainly({
+        port: packed.port,
+        path,
+        headers: { 'accept-encoding': encodings },
+      }).end();
+      const [{ headers }] = (await once(asked, 'response')) as [IncomingMessage];
+      return headers;
+    };
+
+    for (const [accepts, sent] of [
+      ['gzip, deflate, br, zstd', 'br'],
+      ['gzip, deflate', 'gzip'],
+      ['br;q=0, gzip', 'gzip'],
+      ['identity', undefined],
+    ] as const) {
+      it(`sends who accepts '${accepts}' ${sent ?? 'the file as it is'}, under the same headers`, async () => {
+        const headers = await fetched('/main-ABCDEFGH.js', accepts);
+        expect(headers['content-encoding']).toBe(sent);
+        expect(headers.vary?.toLowerCase()).toBe('accept-encoding');
+        expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
+        expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+        expect(headers['content-security-policy']).toContain("default-src 'none'; base-uri 'none'");
+        const worker = await fetched('/worker-SECRET00.js', accepts);
+        expect(worker['content-security-policy']).toContain("'wasm-unsafe-eval'");
+        expect(worker['cache-control']).toBe('no-cache');
+      });
+    }
+
+    it('sends what unpacks to the file', async () => {
+      const response = await fetch(`${packed.origin}/main-ABCDEFGH.js`, {
+        headers: { 'accept-encoding': 'br' },
+      });
+      expect(response.headers.get('content-encoding')).toBe('br');
+      expect(await response.text()).toBe(script);
+    });
+
+    it('sends a file as it is whose packed form is of another build', async () => {
+      expect((await fetched('/chunk-aB_dEfG1.js', 'gzip'))['content-encoding']).toBeUndefined();
+    });
   });
 
   it('has other files asked for again', async () => {

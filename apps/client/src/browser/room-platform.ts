@@ -1,6 +1,7 @@
 import { ApplicationRef, InjectionToken, inject } from '@angular/core';
-import { PasswordTries, type RoomPlatform } from '@whispernet/room';
+import type { RoomPlatform } from '@whispernet/room';
 import { Socket, type SocketIoConfig } from 'ngx-socket-io';
+import { PASSWORD_TRIES } from './password-tries';
 import { roomSecret } from './room-secret';
 import { SocketSignaling } from './socket-signaling';
 
@@ -28,7 +29,7 @@ export const ROOM_PLATFORM = new InjectionToken<RoomPlatform>('RoomPlatform', {
       realm: REALM,
       connect: () => new SocketSignaling(new Socket(SOCKET_CONFIG, application)),
       deriveSecret: (password, room) => roomSecret(password, room, REALM),
-      tries: new PasswordTries(),
+      tries: inject(PASSWORD_TRIES),
     };
   },
 });

@@ -1,4 +1,4 @@
-import { canonicalPassword } from '@whispernet/crypto';
+import { canonicalPassword } from '@whispernet/crypto/password';
 import type { RoomNumber } from '@whispernet/protocol';
 import { SignalingError } from '@whispernet/room';
 import type { SecretRequest } from './secret-request';

@@ -17,6 +17,8 @@ import { RoomForm, type RoomRequest } from './room-form';
   imports: [Icon, MatCardModule, RoomForm, RouterLink],
   templateUrl: './lobby.html',
   styleUrl: './lobby.scss',
+  // Whoever begins to fill in the form is about to enter.
+  host: { '(focusin)': 'active.prepare()' },
 })
 export class Lobby {
   protected readonly active = inject(ActiveRoom);

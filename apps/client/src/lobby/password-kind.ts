@@ -1,4 +1,4 @@
-import { PasswordError, canonicalPassword } from '@whispernet/crypto';
+import { PasswordError, canonicalPassword } from '@whispernet/crypto/password';
 import type { PasswordKind } from '@whispernet/room';
 
 /** As many as `Suggest` draws. */

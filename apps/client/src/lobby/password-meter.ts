@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { MOST_WRONG_PASSWORDS } from '@whispernet/room';
+import { MOST_WRONG_PASSWORDS } from '@whispernet/room/outside';
 import { readableNumber } from '../readable-number';
 import type { Strength } from './password-strength';
 

@@ -16,7 +16,7 @@ import { ErrorStateMatcher } from '@angular/material/core';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
-import { PasswordError, canonicalPassword } from '@whispernet/crypto';
+import { PasswordError, canonicalPassword } from '@whispernet/crypto/password';
 import type { RoomDetails, RoomErrorCode } from '@whispernet/room';
 import { Icon } from '../icon';
 import { wordsBeside } from '../room/room-error-messages';

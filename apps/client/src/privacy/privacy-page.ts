@@ -1,7 +1,7 @@
 import { Component, type ElementRef, computed, inject, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { MOST_WRONG_PASSWORDS } from '@whispernet/room';
+import { MOST_WRONG_PASSWORDS } from '@whispernet/room/outside';
 import type { PrivacyStatement } from '@whispernet/protocol';
 import { arriveAt } from '../arrive-at';
 import { Texts } from '../texts/texts';

@@ -3,6 +3,7 @@ import { RoomNumber, SeatId, newId } from '@whispernet/protocol';
 import { PasswordTries, RoomError, type RoomPlatform } from '@whispernet/room';
 import { parse } from 'valibot';
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
+import { PASSWORD_TRIES } from '../browser/password-tries';
 import { ROOM_PLATFORM } from '../browser/room-platform';
 import { parseInvite } from '../lobby/invite-link';
 import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
@@ -12,7 +13,7 @@ describe('the pause after wrong passwords', () => {
   it('is counted down in seconds, and only after the third', async () => {
     let now = 0;
     const tries = new PasswordTries(() => now);
-    TestBed.overrideProvider(ROOM_PLATFORM, { useValue: { tries } });
+    TestBed.overrideProvider(PASSWORD_TRIES, { useValue: tries });
     TestBed.overrideProvider(ROOM_ENTRANCE, {
       useValue: {
         joinRoom: () =>
@@ -59,6 +60,10 @@ describe('a door that answers slowly', () => {
 
   it('is told four seconds after everything but its answer is there, and no more after that', async () => {
     let makeSecret = (): void => undefined;
+    let secretIsAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      secretIsAsked = resolve;
+    });
     let answer = (): void => undefined;
     TestBed.overrideProvider(ROOM_PLATFORM, {
       useValue: {
@@ -68,6 +73,7 @@ describe('a door that answers slowly', () => {
             makeSecret = () => {
               resolve(new Uint8Array(32));
             };
+            secretIsAsked();
           }),
       },
     });
@@ -91,6 +97,7 @@ describe('a door that answers slowly', () => {
     jasmine.clock().install();
     try {
       const entry = active.join(details);
+      await asked;
       jasmine.clock().tick(60_000); // a slow machine is no slow door
       expect(active.isDoorSlow()).toBe(false);
       makeSecret();

@@ -1,20 +1,28 @@
-import { InjectionToken, Service, computed, inject, signal } from '@angular/core';
-import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { receivedFolderId } from '@whispernet/crypto';
-import { type SeatId, type TransferId, toBase64url } from '@whispernet/protocol';
 import {
-  type DoorState,
-  type Member,
-  type PasswordKind,
-  type RoomDetails,
-  RoomError,
-  type RoomPlatform,
-  type RoomSession,
-  type RoomTransfer,
+  InjectionToken,
+  Injector,
+  PendingTasks,
+  Service,
+  computed,
+  inject,
+  signal,
+} from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { type SeatId, type TransferId, toBase64url } from '@whispernet/protocol';
+import type {
+  DoorState,
+  Member,
+  PasswordKind,
+  RoomDetails,
+  RoomPlatform,
+  RoomSession,
+  RoomTransfer,
   createRoom,
   joinRoom,
 } from '@whispernet/room';
-import { type Behavior, type FileSource, type FolderSource, hasEnded } from '@whispernet/transfer';
+import { RoomError } from '@whispernet/room/outside';
+import type { Behavior, FileSource, FolderSource } from '@whispernet/transfer';
+import { hasEnded } from '@whispernet/transfer/state';
 import {
   BehaviorSubject,
   type Observable,
@@ -33,11 +41,11 @@ import {
   timer,
 } from 'rxjs';
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
-import { ReceivedFiles } from '../browser/received/received-files';
-import { ROOM_PLATFORM } from '../browser/room-platform';
+import { PASSWORD_TRIES } from '../browser/password-tries';
 import { inviteLink } from '../lobby/invite-link';
-import { type Acceptance, type Destination, FileTaker, type Saving } from './file-taker';
+import type { Acceptance, Destination, FileTaker, Saving } from './file-taker';
 import { SentSources } from './files/sent-sources';
+import { loadEngine } from './load-engine';
 import { memberName, memberNames } from './person';
 
 export type { Acceptance, Destination, Saving } from './file-taker';
@@ -46,7 +54,13 @@ export type { Acceptance, Destination, Saving } from './file-taker';
 export const ROOM_ENTRANCE = new InjectionToken<{
   readonly createRoom: typeof createRoom;
   readonly joinRoom: typeof joinRoom;
-}>('createRoom and joinRoom', { providedIn: 'root', factory: () => ({ createRoom, joinRoom }) });
+}>('createRoom and joinRoom', {
+  providedIn: 'root',
+  factory: () => ({
+    createRoom: async (...all) => (await loadEngine()).createRoom(...all),
+    joinRoom: async (...all) => (await loadEngine()).joinRoom(...all),
+  }),
+});
 
 /** What became of an entry. */
 export type Entry =
@@ -84,7 +98,9 @@ interface Inside {
 @Service()
 export class ActiveRoom {
   readonly #entrance = inject(ROOM_ENTRANCE);
-  readonly #platform = inject(ROOM_PLATFORM);
+  readonly #tries = inject(PASSWORD_TRIES);
+  readonly #injector = inject(Injector);
+  readonly #tasks = inject(PendingTasks);
   readonly #devices = inject(CameraAndMicrophone);
 
   readonly #inside$ = new BehaviorSubject<Inside | undefined>(undefined);
@@ -196,7 +212,7 @@ export class ActiveRoom {
     this.#refusals$.pipe(
       switchMap(() =>
         timer(0, COUNTDOWN_MS).pipe(
-          map(() => Math.ceil(this.#platform.tries.pauseMs / COUNTDOWN_MS)),
+          map(() => Math.ceil(this.#tries.pauseMs / COUNTDOWN_MS)),
           takeWhile((seconds) => seconds > 0, true),
         ),
       ),
@@ -220,6 +236,13 @@ export class ActiveRoom {
         const { camera, microphone } = this.#devices;
         inside?.session.publish({ camera: camera.track, microphone: microphone.track });
       });
+  }
+
+  /** Fetches what entering needs, early; where that is in vain, entering says so. */
+  prepare(): void {
+    loadEngine().catch((error: unknown) => {
+      if (!(error instanceof RoomError)) throw error;
+    });
   }
 
   /** Opens a room of `capacity` people and sits down in it. */
@@ -397,18 +420,22 @@ export class ActiveRoom {
     this.#entry = lifetime;
     this.#entering.set(how);
     try {
+      const engine = await this.#engine();
       let folderId: string | undefined;
-      const platform = this.#platformThatTells(async (secret) => {
-        folderId = toBase64url(await receivedFolderId(secret));
-        // From here on there is nothing left to do for a join but to wait for the door.
-        if (how === 'join' && !lifetime.signal.aborted) this.#atDoor$.next(true);
-      });
+      const platform = platformThatTells(
+        this.#injector.get(engine.ROOM_PLATFORM),
+        async (secret) => {
+          folderId = toBase64url(await engine.receivedFolderId(secret));
+          // From here on there is nothing left to do for a join but to wait for the door.
+          if (how === 'join' && !lifetime.signal.aborted) this.#atDoor$.next(true);
+        },
+      );
       const session = await open(platform, lifetime.signal);
       if (lifetime.signal.aborted) {
         await session.leave();
         return { outcome: 'cancelled' };
       }
-      const files = new FileTaker(session, new ReceivedFiles(folderId));
+      const files = new engine.FileTaker(session, new engine.ReceivedFiles(folderId));
       this.#farewell.set(undefined);
       this.#inside$.next({
         session,
@@ -431,16 +458,14 @@ export class ActiveRoom {
     }
   }
 
-  /** The platform for one entry; `told` hears of the room's secret, and lets go of it. */
-  #platformThatTells(told: (secret: Uint8Array<ArrayBuffer>) => Promise<void>): RoomPlatform {
-    return {
-      ...this.#platform,
-      deriveSecret: async (password, room) => {
-        const secret = await this.#platform.deriveSecret(password, room);
-        await told(secret);
-        return secret;
-      },
-    };
+  /** Angular waits for it: the page is not settled before. */
+  async #engine(): ReturnType<typeof loadEngine> {
+    const loaded = this.#tasks.add();
+    try {
+      return await loadEngine();
+    } finally {
+      loaded();
+    }
   }
 
   /** Offers `sources` by `offer` and remembers as which transfers. */
@@ -462,6 +487,21 @@ export class ActiveRoom {
     );
     return toSignal(values$, { requireSync: true });
   }
+}
+
+/** The platform for one entry; `told` hears of the room's secret, and lets go of it. */
+function platformThatTells(
+  platform: RoomPlatform,
+  told: (secret: Uint8Array<ArrayBuffer>) => Promise<void>,
+): RoomPlatform {
+  return {
+    ...platform,
+    deriveSecret: async (password, room) => {
+      const secret = await platform.deriveSecret(password, room);
+      await told(secret);
+      return secret;
+    },
+  };
 }
 
 function wrongPasswordsToTell({ door$ }: RoomSession): Observable<number> {
