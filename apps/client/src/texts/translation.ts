@@ -15,22 +15,16 @@ export type Translation<Source> = {
       : Translation<Source[Key]>;
 };
 
-/** A translation that is not complete yet. */
-export type Draft<Source> = {
-  readonly [Key in keyof Source]?: Source[Key] extends string | ((...values: never[]) => string)
-    ? Source[Key]
-    : Draft<Source[Key]>;
-};
-
-/** A draft with the source's own words where it has none yet. */
-export function completed<Source extends object>(source: Source, draft: Draft<Source>): Source {
-  const texts = new Map(Object.entries(source as Record<string, unknown>));
-  for (const [key, text] of Object.entries<unknown>(draft)) {
-    const original = texts.get(key);
-    texts.set(key, isGroup(original) && isGroup(text) ? completed(original, text) : text);
-  }
-  // The keys and shapes are the source's: the draft can only replace a text by its translation.
+/** The translation as far as it has come, with the source's own words for the rest. */
+export function completed<Source extends object>(source: Source, translation: object): Source {
+  const translated = new Map(Object.entries(translation));
+  const texts = Object.entries(source as Record<string, unknown>).map(([key, text]) => {
+    const own = translated.get(key);
+    return [key, isGroup(text) && isGroup(own) ? completed(text, own) : (own ?? text)];
+  });
+  // The keys and shapes are the source's; what stands for them was written as their translation.
   return Object.fromEntries(texts) as Source;
 }
 
-const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isGroup = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

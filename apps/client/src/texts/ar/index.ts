@@ -1,8 +1,8 @@
 import { english } from '../en';
 import type { Speech } from '../languages';
-import { type Draft, completed } from '../translation';
+import { completed } from '../translation';
 import { formats } from './formats';
 
-const draft: Draft<typeof english> = {};
+const texts = completed(english, {});
 
-export const speech: Speech = { texts: completed(english, draft), formats };
+export const speech: Speech = { texts, formats };

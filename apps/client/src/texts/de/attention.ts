@@ -1,0 +1,21 @@
+import type { AllTexts } from '../translation';
+import { plural } from './formats';
+
+export const attention: AllTexts['attention'] = {
+  sounds: 'Töne',
+  aboutSounds:
+    'Wenn jemand kommt; bei Nachrichten, Dateien und Abschieden nur, während dieser Tab im Hintergrund ist.',
+  notifications: 'Mitteilungen',
+  aboutNotifications: {
+    default:
+      'Sagen, dass es hier etwas Neues gibt, während dieser Tab im Hintergrund ist. Der Browser fragt dich zuerst.',
+    granted:
+      'Sie sagen, dass es etwas Neues gibt, während dieser Tab im Hintergrund ist, aber nie, was.',
+    denied:
+      'Dieser Browser zeigt keine von dieser Seite. Das lässt sich in seinen Einstellungen für die Seite ändern.',
+  },
+  somethingNew: 'Etwas Neues in deinem Raum',
+  newMessages: (count) => plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+  filesOffered: (count) =>
+    plural(count, { one: '# Datei angeboten', other: '# Dateien angeboten' }),
+};

@@ -1,0 +1,82 @@
+import { clock, number, plural } from './formats';
+
+export const room = {
+  room: 'Raum',
+  connection: {
+    waiting: 'Wartet auf andere',
+    connecting: 'Verbindet sich',
+    connected: 'Verbunden',
+    reconnecting: 'Verbindet sich neu',
+    disconnected: 'Getrennt',
+  },
+  title: (connection: string) => `${connection} – whisperNet`,
+  titleWithNews: (unseen: number, connection: string) =>
+    `(${number(unseen)}) ${connection} – whisperNet`,
+
+  copyInvite: 'Einladungslink kopieren',
+  showQrCode: 'QR-Code zeigen',
+  closeDoor: 'Tür schließen',
+  openDoor: 'Tür öffnen',
+  leave: 'Raum verlassen',
+  copied: 'Kopiert. Der Link enthält das Passwort: Schick ihn nur denen, die herein dürfen.',
+  dismiss: 'Ausblenden',
+
+  attention: 'Töne und Mitteilungen',
+  close: 'Schließen',
+
+  parts: 'Teile des Raums',
+  call: 'Gespräch',
+  chat: 'Chat',
+  files: 'Dateien',
+  people: 'Leute',
+  newMessages: (count: number) =>
+    plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+  filesOffered: (count: number) =>
+    plural(count, { one: '# Datei angeboten', other: '# Dateien angeboten' }),
+  newcomers: (count: number) =>
+    plural(count, {
+      one: '# Person ist hereingekommen',
+      other: '# Personen sind hereingekommen',
+    }),
+
+  alone: {
+    firstTitle: 'Der Raum ist offen. Wer soll hereinkommen?',
+    first:
+      'Noch ist sonst niemand hier. Schick den Link, zeig das Bild oder sag Nummer und Passwort am Telefon.',
+    againTitle: 'Gerade ist sonst niemand hier',
+    again:
+      'Der Raum bleibt offen, solange du hier bist. Dieselbe Einladung führt die anderen wieder herein.',
+    endedTitle: 'Niemand kann mehr hereinkommen',
+    ended:
+      'Sonst ist niemand hier, und die Vermittlung hat diesen Raum vergessen. Speichere, was du behalten willst, und geh dann hinaus: Ein neuer Raum kann dieselbe Nummer und dasselbe Passwort haben.',
+    leave: 'Diesen Raum verlassen',
+  },
+  gatewayAway:
+    'Die Vermittlung ist nicht erreichbar. Alles zwischen euch geht weiter; neu hereinkommen kann erst jemand, wenn sie zurück ist. Die Seite versucht es weiter.',
+  gatewayGone:
+    'Die Vermittlung hat diesen Raum vergessen. Alles zwischen euch geht weiter, aber niemand kann mehr herein oder zurück. Um mehr zu werden oder einander wiederzufinden, verabredet hier einen neuen Raum.',
+
+  shortcuts: {
+    button: 'Tastenkürzel',
+    title: 'Tastenkürzel',
+    hint: 'Sie gelten, solange du nicht tippst.',
+    close: 'Schließen',
+    singleKeys: 'Einzelne Tasten',
+    aboutSingleKeys:
+      'Schalte sie aus, wenn du diktierst: Einzelne Buchstaben bewirken dann nichts.',
+    sheet: 'Diese Übersicht zeigen',
+    goTo: (part: string) => `Zeigen oder einklappen: ${part}`,
+    names: {
+      Space: 'Leertaste',
+      Enter: 'Eingabe',
+      Escape: 'Esc',
+      ArrowUp: '↑',
+      ArrowDown: '↓',
+      Alt: 'Alt',
+      Ctrl: 'Strg',
+    },
+  },
+  cameIn: (name: string) => `${name} ist hereingekommen`,
+  isGone: (name: string) => `${name} ist nicht mehr hier`,
+  wasHere: (name: string, at: number) => `${name} war bis ${clock(at)} hier`,
+};

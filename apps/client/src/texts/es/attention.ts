@@ -1,0 +1,20 @@
+import type { AllTexts } from '../translation';
+import { plural } from './formats';
+
+export const attention: AllTexts['attention'] = {
+  sounds: 'Sonidos',
+  aboutSounds:
+    'Cuando viene alguien; con mensajes, archivos y despedidas, solo mientras esta pestaña está en segundo plano.',
+  notifications: 'Notificaciones',
+  aboutNotifications: {
+    default:
+      'Avisar de que aquí hay algo nuevo mientras esta pestaña está en segundo plano. El navegador te pregunta antes.',
+    granted: 'Dicen que hay algo nuevo mientras esta pestaña está en segundo plano, nunca qué es.',
+    denied:
+      'Este navegador no muestra ninguna de este sitio. Se puede cambiar en sus ajustes para el sitio.',
+  },
+  somethingNew: 'Algo nuevo en tu sala',
+  newMessages: (count) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  filesOffered: (count) =>
+    plural(count, { one: '# archivo ofrecido', other: '# archivos ofrecidos' }),
+};
