@@ -153,6 +153,11 @@ export class Doorkeeper {
     this.door$ = new BehaviorSubject(this.#door());
   }
 
+  /** How many people the room is for. */
+  get capacity(): number {
+    return this.household.capacity;
+  }
+
   /** Answers knocks until `ended$`. */
   serve(occupancy: () => Occupancy, ended$: Observable<unknown>): void {
     const { channel } = this;

@@ -146,6 +146,10 @@ export class LiveRoom implements RoomSession {
     return this.#rendezvous.room;
   }
 
+  get capacity() {
+    return this.#doorkeeper.capacity;
+  }
+
   /**
    * Connects to a member with whom keys are shared. Resolves when the link stands; rejects with
    * RoomError where it does not come about.

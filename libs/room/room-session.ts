@@ -13,6 +13,8 @@ import type {
 export interface RoomSession {
   readonly room: RoomNumber;
   readonly self: Self;
+  /** How many people the room is for, oneself included. */
+  readonly capacity: number;
   /** The others, in the order of their arrival. */
   readonly members$: Behavior<readonly Member[]>;
   readonly conversation$: Behavior<readonly Message[]>;

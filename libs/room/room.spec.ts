@@ -94,6 +94,11 @@ describe('a room', () => {
     return { atAlice, atBob };
   }
 
+  it('tells whoever has opened it, and whoever has joined it, how many it is for', async () => {
+    const opened = await alice.create(3);
+    expect([opened.capacity, (await bob.join()).capacity]).toEqual([3, 3]);
+  });
+
   it('is entered by two who know its number and its password', async () => {
     const { atAlice, atBob } = await both();
     const [bobSeen] = await until(atAlice.members$, ([member]) => member?.name === 'Bob');

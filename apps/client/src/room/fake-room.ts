@@ -21,6 +21,7 @@ import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
 /** A room without a network: its state is set by hand, and what the screen asks for is written down. */
 export class FakeRoom implements RoomSession {
   readonly room = parse(RoomNumber, '482193067');
+  readonly capacity: number = 2;
   readonly self = { id: newId(SeatId), name: 'alice' };
   readonly members$ = new BehaviorSubject<readonly Member[]>([]);
   readonly conversation$ = new BehaviorSubject<readonly Message[]>([]);
