@@ -53,8 +53,10 @@ describe('The room', () => {
       permissions: ['camera', 'microphone', 'notifications'],
       initScript: WRITES_NOTES_DOWN,
     });
+    await alice.press('Sounds and notifications');
     const notifications = alice.page.getByRole('switch', { name: 'Notifications' });
     expect(await notifications.getAttribute('aria-checked')).toBe('true');
+    await alice.press('Close');
 
     const requests: string[] = [];
     alice.page.on('request', (request) => {
@@ -72,19 +74,27 @@ describe('The room', () => {
     expect(alice.problems).toEqual([]);
   });
 
-  it('shows at the edge of a phone what is scrolled away, and leads there', async () => {
+  it('shows one part at a time on a phone, and at the edge what is new in the others', async () => {
     const { alice, bob } = await scene.pair();
     await alice.page.setViewportSize({ width: 360, height: 640 });
-    await alice.page.evaluate('scrollTo(0, 0)');
+    const bar = alice.page.getByRole('navigation', { name: 'Parts of the room' });
     await bob.say('hello');
-    await alice.press('1 new message');
-    const log = alice.page.getByRole('log', { name: 'Messages' });
-    expect(await log.evaluate((it) => it === document.activeElement)).toBe(true);
-    await alice.page.getByRole('button', { name: '1 new message' }).waitFor({ state: 'detached' });
+    await bar.getByText('1 new message').waitFor({ state: 'attached' });
+    await alice.press('Chat');
+    await alice.seesMessage('hello');
+    await bar.getByText('1 new message').waitFor({ state: 'detached' });
     await bob.sendFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
-    await alice.press('1 file offered');
+    await bar.getByText('1 file offered').waitFor({ state: 'attached' });
+    await alice.press('Files');
     await alice.answer('a.txt', 'Accept');
     await alice.seesTransfer('a.txt', 'Done');
+    await alice.press('People');
+    await alice.seesPerson('Bob');
+
+    await bob.press('Unmute microphone');
+    await alice.onStage('Bob').waitFor(); // a call is at hand wherever one is
+    expect(await alice.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(alice.problems).toEqual([]);
   });
 });
 

@@ -43,10 +43,11 @@ import {
 import { CameraAndMicrophone } from '../browser/camera-and-microphone';
 import { PASSWORD_TRIES } from '../browser/password-tries';
 import { inviteLink } from '../lobby/invite-link';
+import { Texts } from '../texts/texts';
 import type { Acceptance, Destination, FileTaker, Saving } from './file-taker';
 import { SentSources } from './files/sent-sources';
 import { loadEngine } from './load-engine';
-import { memberName, memberNames } from './person';
+import { memberName, memberNames, selfName } from './person';
 
 export type { Acceptance, Destination, Saving } from './file-taker';
 
@@ -81,9 +82,6 @@ const TOLD_EVERY_MS = 10_000;
 /** A door that answers later than this makes people wait: a connection alone is faster. */
 const SLOW_MS = 4_000;
 
-/** Every room is for two as yet: the start page offers no other size. */
-const SEATS = 2;
-
 const OUTSIDE_DOOR: DoorState = { state: 'open', wrongPasswords: 0 };
 
 interface Inside {
@@ -102,6 +100,7 @@ export class ActiveRoom {
   readonly #injector = inject(Injector);
   readonly #tasks = inject(PendingTasks);
   readonly #devices = inject(CameraAndMicrophone);
+  readonly #people = inject(Texts).people;
 
   readonly #inside$ = new BehaviorSubject<Inside | undefined>(undefined);
   readonly #refusals$ = new Subject<void>();
@@ -180,9 +179,10 @@ export class ActiveRoom {
   );
   /** Whether anybody has been here since this person came. */
   readonly hasHadCompany = this.#whileInside(({ members$ }) => everConnected(members$), false);
-  readonly isFull = computed(
-    () => this.members().filter(({ link }) => link.phase !== 'closed').length >= SEATS - 1,
-  );
+  readonly isFull = computed(() => {
+    const taken = 1 + this.members().filter(({ link }) => link.phase !== 'closed').length;
+    return taken >= (this.#inside()?.session.capacity ?? Infinity);
+  });
   /** Whether nobody else is here, not even on the way in: what is said now reaches nobody. */
   readonly isAlone = computed(() => this.members().every(({ link }) => link.phase === 'closed'));
   /** Whether somebody can hear or see somebody else. */
@@ -193,7 +193,9 @@ export class ActiveRoom {
         this.microphone().phase === 'on' ||
         this.members().some(({ microphoneOn, cameraOn }) => microphoneOn || cameraOn)),
   );
-  readonly #names = computed(() => memberNames(this.self(), this.members()));
+  readonly #names = computed(() => memberNames(this.self(), this.members(), this.#people()));
+  /** How one is called oneself on the screen. */
+  readonly ownName = computed(() => selfName(this.self(), this.#people()));
   /** Received files that can be saved now. */
   readonly savable: () => ReadonlySet<TransferId> = computed(() => {
     const done = this.transfers().filter(({ state }) => state.phase === 'done');
@@ -271,8 +273,8 @@ export class ActiveRoom {
     const here = this.#names();
     const known = here.get(id);
     if (known !== undefined) return known;
-    const gone = memberName(name);
-    return [...here.values()].includes(gone) ? `${gone} (left)` : gone;
+    const gone = memberName(name, this.#people());
+    return [...here.values()].includes(gone) ? this.#people().left(gone) : gone;
   }
 
   offerFiles(files: readonly File[]): void {

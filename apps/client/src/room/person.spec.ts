@@ -1,4 +1,5 @@
 import { SeatId, newId } from '@whispernet/protocol';
+import { english } from '../texts/en';
 import { memberNames } from './person';
 
 describe('the names of members', () => {
@@ -6,6 +7,7 @@ describe('the names of members', () => {
     ...memberNames(
       { name: own },
       names.map((name) => ({ id: newId(SeatId), name })),
+      english.people,
     ).values(),
   ];
 

@@ -1,13 +1,17 @@
 import type { Member, Self } from '@whispernet/room';
+import type { AllTexts } from '../texts/translation';
 import { visibleText } from './visible-text';
 
+type PeopleTexts = AllTexts['people'];
+
 /** How somebody is called on the screen; names are optional. */
-export const memberName = (name: string): string => visibleText(name).trim() || 'Guest';
+export const memberName = (name: string, texts: PeopleTexts): string =>
+  visibleText(name).trim() || texts.guest;
 
 /** How one's own tile and entry are called. */
-export const selfName = (self: Pick<Self, 'name'> | undefined): string => {
+export const selfName = (self: Pick<Self, 'name'> | undefined, texts: PeopleTexts): string => {
   const name = visibleText(self?.name ?? '').trim();
-  return name ? `${name} (you)` : 'You';
+  return name ? texts.nameAndYou(name) : texts.you;
 };
 
 /**
@@ -17,13 +21,14 @@ export const selfName = (self: Pick<Self, 'name'> | undefined): string => {
 export function memberNames(
   self: Pick<Self, 'name'> | undefined,
   members: readonly Pick<Member, 'id' | 'name'>[],
+  texts: PeopleTexts,
 ): ReadonlyMap<Member['id'], string> {
   const own = visibleText(self?.name ?? '').trim();
-  const taken = new Set(['You', selfName(self), ...(own ? [own] : [])].map(folded));
+  const taken = new Set([texts.you, selfName(self, texts), ...(own ? [own] : [])].map(folded));
   const names = new Map<Member['id'], string>();
   for (const { id, name } of members) {
-    let unique = memberName(name);
-    while (taken.has(folded(unique))) unique += ' (another)';
+    let unique = memberName(name, texts);
+    while (taken.has(folded(unique))) unique = texts.another(unique);
     taken.add(folded(unique));
     names.set(id, unique);
   }
@@ -35,54 +40,34 @@ const folded = (name: string): string =>
   name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 
 /** How the connection to somebody stands, in words. */
-export function linkText({ link }: Pick<Member, 'link'>): string {
-  switch (link.phase) {
-    case 'connecting':
-      return 'Connecting';
-    case 'connected':
-      return 'Connected';
-    case 'reconnecting':
-      return 'Reconnecting';
-    case 'closed':
-      return link.end === 'left'
-        ? 'Left'
-        : link.end === 'no-path'
-          ? 'No network path'
-          : 'Disconnected';
-  }
+export function linkText({ link }: Pick<Member, 'link'>, { link: texts }: PeopleTexts): string {
+  if (link.phase !== 'closed') return texts[link.phase];
+  if (link.end === 'left') return texts.left;
+  return link.end === 'no-path' ? texts.noPath : texts.lost;
 }
 
 /** Which way the bytes go; undefined while nothing does. */
-export function pathText({ link }: Pick<Member, 'link'>): 'Direct' | 'Relayed' | undefined {
+export function pathOf({ link }: Pick<Member, 'link'>): 'direct' | 'relayed' | undefined {
   if (link.phase !== 'connected' && link.phase !== 'reconnecting') return undefined;
-  return link.path === 'direct' ? 'Direct' : 'Relayed';
-}
-
-/** What a way means for who learns what. */
-export function pathHint(member: Pick<Member, 'link'>): string | undefined {
-  switch (pathText(member)) {
-    case 'Direct':
-      return 'From browser to browser: you see each other’s IP address.';
-    case 'Relayed':
-      return 'Through a relay, which sees when and how much you send, never what.';
-    case undefined:
-      return undefined;
-  }
+  return link.path === 'direct' ? 'direct' : 'relayed';
 }
 
 /** Whether both have found the same safety code; undefined where there is nobody to be sure of. */
-export function safetyText({ link, safety }: Pick<Member, 'link' | 'safety'>): string | undefined {
+export function safetyText(
+  { link, safety }: Pick<Member, 'link' | 'safety'>,
+  texts: PeopleTexts,
+): string | undefined {
   if (link.phase === 'closed') return undefined;
   switch (safety.phase) {
     case 'verified':
-      return 'Verified';
+      return texts.verified;
     case 'disputed':
-      return 'Not verified: the codes differ';
+      return texts.codesDiffer;
     case 'pending':
     case 'missing':
     case 'unconfirmed':
     case 'confirmed-here':
     case 'confirmed-there':
-      return 'Not verified';
+      return texts.notVerified;
   }
 }

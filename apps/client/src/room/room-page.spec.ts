@@ -1,3 +1,4 @@
+import { signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { NavigationStart, Router, provideRouter } from '@angular/router';
 import type { RendezvousState, RoomConnection } from '@whispernet/room';
@@ -9,7 +10,16 @@ import { FakeTab } from '../browser/fake-tab';
 import { TAB_WINDOW } from '../browser/page-life';
 import { NOTIFICATION_API } from '../browser/system-notes';
 import { type FakeRoom, bob, code, insideFakeRoom, message, transfer } from './fake-room';
+import { Screen } from './layout/screen';
 import { RoomPage } from './room-page';
+
+/** Each part of the room by its name, and what is in it. */
+const PARTS = [
+  ['Call', 'region', 'Stage'],
+  ['Chat', 'log', 'Messages'],
+  ['Files', 'list', 'Files'],
+  ['People', 'list', 'People'],
+] as const;
 
 const QR = 'QR code of the invite link; it holds the password';
 
@@ -27,6 +37,11 @@ describe('RoomPage', () => {
   let room: FakeRoom;
   let tab: FakeTab;
   let notifications: FakeNotifications;
+  const screen = {
+    isNarrow: signal(false),
+    hasShortButtons: signal(false),
+    heightAboveKeyboard: signal<number | undefined>(undefined),
+  };
 
   /** Where the router goes next. */
   const navigated = () =>
@@ -39,12 +54,14 @@ describe('RoomPage', () => {
 
   beforeEach(async () => {
     tab = new FakeTab();
+    screen.isNarrow.set(false);
     notifications = new FakeNotifications();
     notifications.permission = 'granted';
     TestBed.configureTestingModule({
       providers: [
         provideRouter([]),
         { provide: TAB_WINDOW, useValue: tab },
+        { provide: Screen, useValue: screen },
         { provide: NOTIFICATION_API, useValue: notifications.api },
         { provide: OPEN_AUDIO, useValue: undefined },
       ],
@@ -127,7 +144,7 @@ describe('RoomPage', () => {
     const invite = () => allByRole(page, 'region', 'Invite').map(textOf).join();
     await until(() => allByRole(page, 'image', QR).length === 1);
     expect(invite()).toContain('482-193-067');
-    expect(invite()).toContain('Nobody else is here yet');
+    expect(invite()).toContain('Who is to come in?');
     expect(invite()).toContain('/#482193067/');
     expect(invite()).not.toContain('secret');
     room.members$.next([bob]);
@@ -138,10 +155,32 @@ describe('RoomPage', () => {
     room.connection$.next('waiting');
     await fixture.whenStable();
     expect(invite()).toContain('Nobody else is here now');
-    room.connection$.next('disconnected'); // nobody can come: there is nothing to invite to
-    await fixture.whenStable();
-    expect(invite()).toBe('');
   });
+
+  it('says so, with a next step, where whoever is alone can await nobody any more', async () => {
+    room.connection$.next('disconnected');
+    room.rendezvous$.next('gone');
+    await fixture.whenStable();
+    expect(allByRole(page, 'region', 'Invite')).toEqual([]);
+    expect(textOf(page)).toContain('Nobody can come in any more Nobody else is here');
+    const gone = navigated();
+    byRole(page, 'button', 'Leave this room').click();
+    expect(await gone).toBe('/');
+  });
+
+  for (const [rendezvous, words] of [
+    ['away', 'nobody new can come in until it is back'],
+    ['gone', 'agree here on a new room'],
+  ] as const)
+    it(`says to those who are here what it means that the gateway is ${rendezvous}`, async () => {
+      room.members$.next([bob]);
+      room.connection$.next('connected');
+      await fixture.whenStable();
+      expect(textOf(page)).not.toContain(words);
+      room.rendezvous$.next(rendezvous);
+      await fixture.whenStable();
+      expect(textOf(page)).toContain(words);
+    });
 
   it('shows the QR code with the number to read aloud, and without the password in words', async () => {
     byRole(page, 'button', 'Show QR code').click();
@@ -151,6 +190,17 @@ describe('RoomPage', () => {
     expect(textOf(dialog)).toContain('482-193-067');
     expect(textOf(dialog)).toContain('holds the password');
     expect(textOf(dialog)).not.toContain('secret');
+    byRole(dialog, 'button', 'Close').click();
+  });
+
+  it('shows the link to be copied by hand where the browser does not let the page copy', async () => {
+    spyOn(navigator.clipboard, 'writeText').and.rejectWith(new DOMException('', 'NotAllowedError'));
+    byRole(page, 'button', 'Copy invite link').click();
+    await until(() => allByRole(document.body, 'dialog').length === 1);
+    const dialog = byRole(document.body, 'dialog', 'Invite somebody');
+    await until(() => allByRole(dialog, 'image', QR).length === 1);
+    expect(textOf(byRole(dialog, 'alert'))).toContain('copy it by hand');
+    expect(textOf(dialog)).toMatch(/\/#482193067\/a%20secret/);
     byRole(dialog, 'button', 'Close').click();
   });
 
@@ -233,6 +283,98 @@ describe('RoomPage', () => {
     const gone = navigated();
     byRole(page, 'button', 'Leave this room').click();
     expect(await gone).toBe('/');
+  });
+
+  describe('in a wide window', () => {
+    it('shows all of its parts, and folds each by its button', async () => {
+      const bar = byRole(page, 'navigation', 'Parts of the room');
+      const buttons = allByRole(bar, 'button').map((each) => each.getAttribute('aria-expanded'));
+      expect(buttons).toEqual(['true', 'true', 'true', 'true']);
+      for (const [name, role, what] of PARTS) {
+        expect(allByRole(page, role, what).length)
+          .withContext(what)
+          .toBe(1);
+        byRole(bar, 'button', name).click();
+        await fixture.whenStable();
+        expect(allByRole(page, role, what).length)
+          .withContext(what)
+          .toBe(0);
+        expect(byRole(bar, 'button', name).getAttribute('aria-expanded')).toBe('false');
+      }
+    });
+  });
+
+  describe('in a narrow window', () => {
+    beforeEach(async () => {
+      screen.isNarrow.set(true);
+      await fixture.whenStable();
+    });
+    const bar = () => byRole(page, 'navigation', 'Parts of the room');
+    const goTo = async (part: string) => {
+      byRole(bar(), 'button', part).click();
+      await fixture.whenStable();
+    };
+    const newsOf = (part: string) => {
+      const id = byRole(bar(), 'button', part).getAttribute('aria-describedby');
+      return id && page.querySelector(`#${id}`)?.textContent;
+    };
+
+    it('shows one part at a time, and says which', async () => {
+      for (const [name] of PARTS) {
+        await goTo(name);
+        expect(byRole(bar(), 'button', name).getAttribute('aria-current')).toBe('true');
+        for (const [other, role, what] of PARTS)
+          expect(allByRole(page, role, what).length)
+            .withContext(`${what} in ${name}`)
+            .toBe(other === name ? 1 : 0);
+      }
+    });
+
+    it('begins with the invite, and shows it nowhere else', async () => {
+      expect(allByRole(page, 'region', 'Invite').length).toBe(1);
+      await goTo('Chat');
+      expect(allByRole(page, 'region', 'Invite').length).toBe(0);
+    });
+
+    it('counts the messages of others while the conversation is out of sight', async () => {
+      room.conversation$.next([message({}), message({ author: room.self.id })]);
+      await fixture.whenStable();
+      expect(newsOf('Chat')).toBe('1 new message');
+      room.conversation$.next([...room.conversation$.value, message({})]);
+      await fixture.whenStable();
+      expect(newsOf('Chat')).toBe('2 new messages');
+      await goTo('Chat');
+      expect(newsOf('Chat')).toBe(null);
+      room.conversation$.next([...room.conversation$.value, message({})]);
+      await fixture.whenStable();
+      await goTo('Files');
+      expect(newsOf('Chat')).toBe(null); // it was seen
+    });
+
+    it('counts the files that wait for an answer, and the people who have come', async () => {
+      room.members$.next([bob]);
+      room.transfers$.next([
+        transfer({}),
+        transfer({ state: { phase: 'done' } }),
+        transfer({ direction: 'out', state: { phase: 'waiting' } }),
+      ]);
+      await fixture.whenStable();
+      expect(newsOf('Files')).toBe('1 file offered');
+      expect(newsOf('People')).toBe('1 person has come in');
+      await goTo('Files');
+      expect(newsOf('Files')).toBe(null);
+      await goTo('People');
+      await goTo('Call');
+      expect(newsOf('People')).toBe(null);
+      expect(newsOf('Files')).toBe('1 file offered'); // it waits still
+    });
+
+    it('keeps the stage of a call beside every part', async () => {
+      room.members$.next([{ ...bob, microphoneOn: true }]);
+      await goTo('Chat');
+      expect(allByRole(page, 'region', 'Stage').length).toBe(1);
+      expect(allByRole(page, 'log', 'Messages').length).toBe(1);
+    });
   });
 
   it('says goodbye when the page is closed', () => {

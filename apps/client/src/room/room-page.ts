@@ -1,131 +1,110 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import {
-  Component,
-  DOCUMENT,
-  type ElementRef,
-  computed,
-  effect,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { Component, computed, effect, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { Title } from '@angular/platform-browser';
 import { Router } from '@angular/router';
-import type { RoomConnection } from '@whispernet/room';
-import { arriveAt } from '../arrive-at';
 import { PageLife } from '../browser/page-life';
 import { Icon } from '../icon';
-import { readableRoomNumber } from '../lobby/invite-link';
-import { readableNumber } from '../readable-number';
 import { Texts } from '../texts/texts';
 import { ActiveRoom } from './active-room';
 import { Alarms } from './alarms/alarms';
 import { Attention } from './attention/attention';
-import { AttentionSwitches } from './attention/attention-switches';
-import { InView } from './attention/in-view';
-import { OutOfSight } from './attention/out-of-sight';
 import { Conversation } from './conversation/conversation';
-import { doorText, triesText, wrongPasswordsText } from './door-messages';
+import { wrongPasswordsText } from './door-messages';
 import { FileDrop } from './files/file-drop';
 import { Files } from './files/files';
-import { Invite, hintsOf } from './invite/invite';
-import { InviteDialog } from './invite/invite-dialog';
+import { RoomHeader } from './header/room-header';
+import { AloneCard } from './invite/alone-card';
+import { News } from './layout/news';
+import { PanelBar } from './layout/panel-bar';
+import { Panels } from './layout/panels';
+import { RoomTools } from './layout/room-tools';
+import { Screen } from './layout/screen';
 import { LeaveQuestion } from './leave-question';
+import { Goings } from './people/goings';
 import { PeopleList } from './people/people-list';
 import { Stage } from './stage/stage';
 
-const CONNECTION: Record<RoomConnection, string> = {
-  waiting: 'Waiting for others',
-  connecting: 'Connecting',
-  connected: 'Connected',
-  reconnecting: 'Reconnecting',
-  disconnected: 'Disconnected',
-};
-
-/** Everything about the room that this page is in. */
+/** Everything about the room that this page is in: its parts, side by side or one at a time. */
 @Component({
   selector: 'wn-room-page',
   imports: [
     Alarms,
-    AttentionSwitches,
+    AloneCard,
     Conversation,
     FileDrop,
     Files,
     Icon,
-    InView,
-    Invite,
-    MatButtonModule,
-    OutOfSight,
+    PanelBar,
     PeopleList,
+    RoomHeader,
+    RoomTools,
     Stage,
   ],
   templateUrl: './room-page.html',
   styleUrl: './room-page.scss',
-  providers: [Attention],
-  // A closing tab says goodbye, so that the others need not wait for its silence. What it has received
-  // stays: it may only be reloaded, and what is not asked for again goes a day later at most.
-  host: { '(window:pagehide)': 'closes()' },
+  providers: [Attention, Goings, News, Panels],
+  host: {
+    '[style.block-size.px]': 'screen.heightAboveKeyboard()',
+    // A closing tab says goodbye, so that the others need not wait for its silence. What it has received
+    // stays: it may only be reloaded, and what is not asked for again goes a day later at most.
+    '(window:pagehide)': 'closes()',
+  },
 })
 export class RoomPage {
   protected readonly active = inject(ActiveRoom);
+  protected readonly panels = inject(Panels);
+  protected readonly screen = inject(Screen);
+  readonly #texts = inject(Texts);
+  protected readonly t = this.#texts.room;
   readonly #attention = inject(Attention);
   readonly #dialog = inject(MatDialog);
   readonly #router = inject(Router);
-  readonly #doorTexts = inject(Texts).door;
-  readonly #hostname = inject(DOCUMENT).location.hostname;
-  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
-  protected readonly connection = computed(() => CONNECTION[this.active.connection()]);
-  protected readonly door = computed(() =>
-    doorText(
-      this.active.door(),
-      this.active.rendezvous(),
-      this.active.hasClosedDoor(),
-      this.#doorTexts(),
-    ),
-  );
-  protected readonly isDoorShut = computed(
-    () => this.active.door().state !== 'open' || this.active.rendezvous() === 'closed',
-  );
-  protected readonly wrongPasswords = computed(() =>
-    wrongPasswordsText(this.active.door().wrongPasswords, this.#doorTexts()),
-  );
-  /** How near the door is to closing itself, and what can be done before. */
-  protected readonly tries = computed(() => {
-    const kind = this.active.passwordKind();
-    const { wrongPasswords } = this.active.door();
-    const texts = this.#doorTexts();
-    const lastAt = this.active.lastWrongPasswordAt();
-    const tries = kind && triesText(wrongPasswords, kind, lastAt, texts);
-    if (!tries || this.isDoorShut()) return tries;
-    return `${tries}. ${texts.howToEndTries}`;
-  });
-  protected readonly inviteHints = computed(() => hintsOf(this.active, this.#hostname).join(' '));
-  /** Whether the invite is all that there is to do. */
+  /** Whether the invite, or that nobody can follow it any more, is all that there is to do. */
   protected readonly isAlone = computed(
-    () => this.active.connection() === 'waiting' && this.active.members().length === 0,
+    () =>
+      this.active.members().length === 0 &&
+      ['waiting', 'disconnected'].includes(this.active.connection()),
   );
-  protected readonly number = computed(() => {
-    const room = this.active.room();
-    return room === undefined ? '' : readableRoomNumber(room);
+  /** In a narrow window beside the stage: who waits alone begins there. */
+  protected readonly isInviteShown = computed(
+    () => this.isAlone() && (!this.panels.isNarrow() || this.panels.isShown('call')),
+  );
+  /** Whether there is anything to see on the stage. */
+  protected readonly isVideoOn = computed(
+    () =>
+      ['starting', 'on'].includes(this.active.camera().phase) ||
+      this.active.members().some(({ cameraOn }) => cameraOn),
+  );
+  /** At least as a strip while a call goes on: what is heard and switched is never out of reach. */
+  protected readonly isStageShown = computed(
+    () => this.panels.isShown('call') || this.active.isCallOn() || this.isVideoOn(),
+  );
+  /** What the gateway's absence means for those who are here. */
+  protected readonly gatewayNotice = computed(() => {
+    if (this.isAlone()) return undefined; // said with the invite
+    const rendezvous = this.active.rendezvous();
+    if (rendezvous === 'away') return this.t().gatewayAway;
+    return rendezvous === 'gone' ? this.t().gatewayGone : undefined;
   });
-  protected readonly copied = signal<'no' | 'yes' | 'refused'>('no');
 
   constructor() {
-    arriveAt(this.heading);
+    inject(Goings); // who comes and goes is told from the beginning
     inject(PageLife).askBeforeClosing(() => this.#losesFiles() || this.active.isCallOn());
     const title = inject(Title);
     effect(() => {
       const unseen = this.#attention.unseen();
-      const badge = unseen > 0 ? `(${readableNumber(unseen)}) ` : '';
-      title.setTitle(`${badge}${this.connection()} – whisperNet`); // never the number: titles are seen and kept
+      const connection = this.t().connection[this.active.connection()];
+      // Never the number: titles are seen and kept.
+      title.setTitle(
+        unseen > 0 ? this.t().titleWithNews(unseen, connection) : this.t().title(connection),
+      );
     });
     const announcer = inject(LiveAnnouncer);
     // Apart from the text in the header, which changes with every wrong password.
     effect(() => {
-      const told = wrongPasswordsText(this.active.wrongPasswordsTold(), this.#doorTexts());
+      const told = wrongPasswordsText(this.active.wrongPasswordsTold(), this.#texts.door());
       if (told) void announcer.announce(told, 'polite');
     });
   }
@@ -164,20 +143,5 @@ export class RoomPage {
     await this.active.closePage();
     // Seen only where the browser brings this page back from its cache: the room is gone by then.
     await this.#router.navigateByUrl('/', { replaceUrl: true });
-  }
-
-  protected showQrCode(): void {
-    InviteDialog.show(this.#dialog);
-  }
-
-  protected async copyInvite(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.active.inviteLink());
-      this.copied.set('yes');
-    } catch (error) {
-      // NotAllowedError: the browser or its owner does not let pages write to the clipboard.
-      if (!(error instanceof DOMException)) throw error;
-      this.copied.set('refused');
-    }
   }
 }

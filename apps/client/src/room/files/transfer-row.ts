@@ -3,6 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import type { RoomTransfer } from '@whispernet/room';
 import { Icon } from '../../icon';
+import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
 import { InView } from '../attention/in-view';
 import { memberName } from '../person';
@@ -38,6 +39,7 @@ export class TransferRow {
   readonly isAnswerInView = computed(() => this.answer()?.isInView() ?? false);
 
   protected readonly active = inject(ActiveRoom);
+  readonly #people = inject(Texts).people;
   protected readonly phase = computed(() => this.transfer().state.phase);
   protected readonly stateText = computed(() => PHASE_TEXT[this.phase()]);
   protected readonly whose = computed(() => {
@@ -122,7 +124,9 @@ export class TransferRow {
     const member = this.active.members().find(({ id }) => id === peer);
     const hasLink = member !== undefined && member.link.phase !== 'closed';
     return {
-      name: member ? this.active.nameOf(member.id, member.name) : memberName(peerName),
+      name: member
+        ? this.active.nameOf(member.id, member.name)
+        : memberName(peerName, this.#people()),
       hasLeft: !member || (member.link.phase === 'closed' && member.link.end === 'left'),
       canReturn: hasLink || ['open', 'closed'].includes(this.active.rendezvous()),
     };

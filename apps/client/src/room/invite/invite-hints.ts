@@ -1,4 +1,5 @@
 import type { DoorState, RendezvousState } from '@whispernet/room';
+import type { AllTexts } from '../../texts/translation';
 
 /** What decides whether an invite lets somebody in. */
 export interface InviteCircumstances {
@@ -10,17 +11,19 @@ export interface InviteCircumstances {
 }
 
 /** Why an invite does not let somebody in now, and what would; nothing where it does. */
-export function inviteHints(circumstances: InviteCircumstances): readonly string[] {
+export function inviteHints(
+  circumstances: InviteCircumstances,
+  texts: AllTexts['invite']['hints'],
+): readonly string[] {
   const { isFull, door, rendezvous, hostname } = circumstances;
   const hints: string[] = [];
-  if (rendezvous === 'gone') hints.push('The gateway is gone: nobody can come in any more.');
-  else if (rendezvous === 'away') hints.push('The gateway is away: nobody can come in now.');
+  if (rendezvous === 'gone') hints.push(texts.gone);
+  else if (rendezvous === 'away') hints.push(texts.away);
   else {
-    if (isFull) hints.push('Room is full: somebody can come in as soon as somebody else leaves.');
-    if (door.state !== 'open' || rendezvous === 'closed')
-      hints.push('The door is closed: somebody can come in as soon as you open the door.');
+    if (isFull) hints.push(texts.full);
+    if (door.state !== 'open' || rendezvous === 'closed') hints.push(texts.closed);
   }
-  if (isThisMachine(hostname)) hints.push('This address works on this machine only.');
+  if (isThisMachine(hostname)) hints.push(texts.thisMachine);
   return hints;
 }
 

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import decodeQR from 'qr/decode.js';
 import { allByRole, byRole, textOf } from '../../by-role';
 import { inviteLink } from '../../lobby/invite-link';
+import { english } from '../../texts/en';
 import { FakeRoom, bob, insideFakeRoom } from '../fake-room';
 import { Invite } from './invite';
 import { type InviteCircumstances, inviteHints } from './invite-hints';
@@ -126,8 +127,11 @@ describe('the words about an invite', () => {
     hostname: 'whisper.example',
   };
 
+  const hintsFor = (circumstances: InviteCircumstances) =>
+    inviteHints(circumstances, english.invite.hints);
+
   it('are none where it lets somebody in', () => {
-    expect(inviteHints(usual)).toEqual([]);
+    expect(hintsFor(usual)).toEqual([]);
   });
 
   const closed = 'The door is closed: somebody can come in as soon as you open the door.';
@@ -160,16 +164,16 @@ describe('the words about an invite', () => {
     ),
   ] as const)
     it(`are told where ${what}`, () => {
-      expect(inviteHints({ ...usual, ...own })).toEqual([hint]);
+      expect(hintsFor({ ...usual, ...own })).toEqual([hint]);
     });
 
   for (const hostname of ['localhost.example', '192.168.1.5', '127.example', 'mylocalhost'])
     it(`do not take ${hostname} for this machine`, () => {
-      expect(inviteHints({ ...usual, hostname })).toEqual([]);
+      expect(hintsFor({ ...usual, hostname })).toEqual([]);
     });
 
   it('name all that is in the way', () => {
-    const all = inviteHints({
+    const all = hintsFor({
       ...usual,
       isFull: true,
       door: { state: 'closed' },

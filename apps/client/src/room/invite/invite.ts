@@ -6,13 +6,15 @@ import {
   effect,
   inject,
   input,
+  linkedSignal,
   resource,
-  signal,
 } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { canonicalPassword } from '@whispernet/crypto';
 import { Icon } from '../../icon';
 import { readableRoomNumber } from '../../lobby/invite-link';
+import { Texts } from '../../texts/texts';
+import type { AllTexts } from '../../texts/translation';
 import { ActiveRoom } from '../active-room';
 import { inviteHints } from './invite-hints';
 import { QR_PICTURE, type QrPicture } from './qr-picture';
@@ -24,16 +26,13 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
   template: `
     @let qr = picture();
     @if (qr === 'unavailable') {
-      <p class="problem" role="alert">
-        The picture could not be drawn: a part of this page could not be loaded. Give them the link,
-        or number and password.
-      </p>
+      <p class="problem" role="alert">{{ t().notDrawn }}</p>
     } @else {
       <div class="paper">
         @if (qr) {
           <svg
             role="img"
-            aria-label="QR code of the invite link; it holds the password"
+            [attr.aria-label]="t().picture"
             shape-rendering="crispEdges"
             [attr.viewBox]="'0 0 ' + qr.size + ' ' + qr.size"
           >
@@ -44,24 +43,25 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
     }
     <div class="words">
       @for (hint of hints(); track hint) {
-        <p class="hint">{{ hint }}</p>
+        <p class="hint"><wn-icon name="info" /> {{ hint }}</p>
       }
       <p>
-        Number to read aloud: <strong class="number">{{ number() }}</strong>
+        <span class="what">{{ t().number }}</span>
+        <strong class="number">{{ number() }}</strong>
       </p>
       <p class="secret">
         <span>
-          Password to read aloud:
+          <span class="what">{{ t().password }}</span>
           @if (isPasswordShown()) {
             <strong class="password">{{ password() }}</strong>
           } @else {
-            hidden
+            <span class="hidden">{{ t().hidden }}</span>
           }
         </span>
         <button
           matIconButton
           type="button"
-          aria-label="Show password"
+          [attr.aria-label]="t().showPassword"
           [attr.aria-pressed]="isPasswordShown()"
           (click)="isPasswordShown.set(!isPasswordShown())"
         >
@@ -70,43 +70,36 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
       </p>
       @if (withLink() || qr === 'unavailable') {
         <p>
-          Link:
+          <span class="what">{{ t().link }}</span>
           @if (isPasswordShown()) {
             <code class="whole">{{ active.inviteLink() }}</code>
           } @else {
-            <code>{{ linkWithoutPassword() }}</code> and the password, which is hidden here. "Copy
-            invite link" copies the whole.
+            <code>{{ linkWithoutPassword() }}</code> {{ t().andPassword }}
           }
         </p>
       }
-      <p class="warning">
-        @if (withLink()) {
-          The picture and the link hold the password: whoever gets hold of either can come in.
-        } @else {
-          The picture holds the password: whoever photographs it can come in.
-        }
-        The number alone lets nobody in.
-      </p>
+      <p class="warning">{{ withLink() ? t().bothHoldPassword : t().pictureHoldsPassword }}</p>
     </div>
   `,
   styles: `
     :host {
       display: flex;
       flex-wrap: wrap;
-      align-items: center;
-      gap: 1rem;
+      align-items: flex-start;
+      gap: 1rem 1.5rem;
     }
 
     .paper {
       flex: none;
       /* Whole, with its quiet zone, in a low window too, beside the frame of a dialog. */
-      width: min(100%, var(--wn-qr, 14rem), 50dvh);
+      inline-size: min(100%, var(--wn-qr, 14rem), 50dvh);
       aspect-ratio: 1;
-      border-radius: var(--mat-sys-corner-small);
+      border-radius: var(--mat-sys-corner-medium);
       overflow: hidden;
       /* Paper in the dark theme too: many readers know dark on light only. */
       background: #fff;
       color: #000;
+      forced-color-adjust: none;
     }
 
     svg {
@@ -117,29 +110,44 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
     }
 
     .words {
-      flex: 1 1 14rem;
+      flex: 1 1 15rem;
+      min-inline-size: 0;
     }
 
     p {
-      margin: 0 0 0.5rem;
+      margin: 0 0 0.75rem;
+    }
+
+    .what {
+      display: block;
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-label-large);
     }
 
     .number {
-      font: var(--mat-sys-title-large);
+      font: var(--mat-sys-headline-small);
       font-variant-numeric: tabular-nums;
       white-space: nowrap;
     }
 
     .secret {
       display: flex;
-      align-items: center;
+      align-items: end;
       gap: 0.25rem;
+
+      button {
+        margin-block: -0.75rem;
+      }
     }
 
     .password {
       font: var(--mat-sys-title-medium);
       overflow-wrap: anywhere;
       white-space: pre-wrap;
+    }
+
+    .hidden {
+      font-style: italic;
     }
 
     code {
@@ -151,7 +159,12 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
     }
 
     .hint {
-      font-weight: 500;
+      display: flex;
+      gap: 0.5rem;
+      padding: 0.5rem 0.75rem;
+      border-radius: var(--mat-sys-corner-small);
+      background: var(--mat-sys-tertiary-container);
+      color: var(--mat-sys-on-tertiary-container);
     }
 
     .problem {
@@ -160,7 +173,9 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
     }
 
     .warning {
+      margin: 0;
       color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-body-small);
     }
   `,
 })
@@ -168,7 +183,11 @@ export class Invite {
   /** Whether the link is spelled out too. */
   readonly withLink = input(false, { transform: booleanAttribute });
 
+  /** Whether the password is shown from the beginning, in the link too. */
+  readonly showsPassword = input(false, { transform: booleanAttribute });
+
   protected readonly active = inject(ActiveRoom);
+  protected readonly t = inject(Texts).invite;
   readonly #hostname = inject(DOCUMENT).location.hostname;
   readonly #qrPicture = inject(QR_PICTURE);
   protected readonly number = computed(() => {
@@ -178,7 +197,7 @@ export class Invite {
   protected readonly linkWithoutPassword = computed(() =>
     this.active.inviteLink().replace(/[^/]*$/, ''),
   );
-  protected readonly isPasswordShown = signal(false);
+  protected readonly isPasswordShown = linkedSignal(() => this.showsPassword());
   /** Drawn words with spaces, as they are said. */
   protected readonly password = computed(() => {
     const password = this.active.password();
@@ -186,7 +205,7 @@ export class Invite {
       ? canonicalPassword(password).replaceAll('-', ' ')
       : password;
   });
-  protected readonly hints = computed(() => hintsOf(this.active, this.#hostname));
+  protected readonly hints = computed(() => hintsOf(this.active, this.#hostname, this.t()));
 
   readonly #drawn = resource({
     params: () => this.active.inviteLink() || undefined, // none outside of a room
@@ -216,10 +235,17 @@ export class Invite {
 }
 
 /** Why the invite to this room does not let somebody in now. */
-export const hintsOf = (active: ActiveRoom, hostname: string): readonly string[] =>
-  inviteHints({
-    isFull: active.isFull(),
-    door: active.door(),
-    rendezvous: active.rendezvous(),
-    hostname,
-  });
+export const hintsOf = (
+  active: ActiveRoom,
+  hostname: string,
+  texts: AllTexts['invite'],
+): readonly string[] =>
+  inviteHints(
+    {
+      isFull: active.isFull(),
+      door: active.door(),
+      rendezvous: active.rendezvous(),
+      hostname,
+    },
+    texts.hints,
+  );

@@ -1,7 +1,9 @@
 import { TestBed } from '@angular/core/testing';
+import { SeatId, newId } from '@whispernet/protocol';
 import type { SafetyState } from '@whispernet/room';
 import { allByRole, byRole, textOf } from '../../by-role';
 import { type FakeRoom, bob, code, insideFakeRoom } from '../fake-room';
+import { Goings } from './goings';
 import { PeopleList } from './people-list';
 
 describe('PeopleList', () => {
@@ -10,6 +12,7 @@ describe('PeopleList', () => {
   let stable: () => Promise<unknown>;
 
   const show = async (passwordKind: 'generated' | 'own' = 'generated') => {
+    TestBed.configureTestingModule({ providers: [Goings] });
     ({ room } = await insideFakeRoom(passwordKind));
     const fixture = TestBed.createComponent(PeopleList);
     page = fixture.nativeElement as HTMLElement;
@@ -63,6 +66,32 @@ describe('PeopleList', () => {
     room.members$.next([{ ...bob, link: { phase: 'closed', end: 'left' } }]);
     await stable();
     expect(people()[1]).toBe('bob Left');
+  });
+
+  it('says who was here and until when, and no longer once they are back on another seat', async () => {
+    await show();
+    room.members$.next([bob]);
+    await stable();
+    room.members$.next([]);
+    await stable();
+    expect(textOf(page)).toMatch(/bob was here until \d\d:\d\d/);
+    room.members$.next([{ ...bob, id: newId(SeatId) }]);
+    await stable();
+    expect(people()[1]).toContain('bob Direct Connected');
+    expect(textOf(page)).not.toContain('was here');
+  });
+
+  it('says who is muted while there is a call', async () => {
+    await show();
+    room.members$.next([bob]);
+    await stable();
+    expect(people()[1]).not.toContain('Muted');
+    room.members$.next([{ ...bob, cameraOn: true }]);
+    await stable();
+    expect(people()[1]).toContain('bob Muted');
+    room.members$.next([{ ...bob, microphoneOn: true }]);
+    await stable();
+    expect(people()[1]).not.toContain('Muted');
   });
 
   it('says whose safety code a button shows', async () => {

@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { ActiveRoom } from '../active-room';
-import { selfName } from '../person';
 import { CallControls } from './call-controls';
 import { VideoTile } from './video-tile';
 
@@ -47,7 +46,7 @@ import { VideoTile } from './video-tile';
 export class Stage {
   readonly #active = inject(ActiveRoom);
 
-  protected readonly self = computed(() => selfName(this.#active.self()));
+  protected readonly self = this.#active.ownName;
   protected readonly ownCamera = computed(() => {
     const camera = this.#active.camera();
     return camera.phase === 'on' ? camera.track : undefined;

@@ -26,7 +26,6 @@ export const people = {
   codesDiffer: 'Not verified: the codes differ',
   safetyCode: 'Safety code',
   muted: 'Muted',
-  speaking: 'Speaking',
   proposal: (name: string) =>
     `This password does not look drawn by chance, so it might be guessed. Compare the safety code with ${name} to be sure that nobody sits between you.`,
   compareNow: 'Compare now',

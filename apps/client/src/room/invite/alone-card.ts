@@ -1,0 +1,63 @@
+import { Component, computed, inject, output } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { Texts } from '../../texts/texts';
+import { ActiveRoom } from '../active-room';
+import { Invite } from './invite';
+
+/** What there is to do for whoever is alone: let somebody in, or go where nobody can come any more. */
+@Component({
+  selector: 'wn-alone-card',
+  imports: [Invite, MatButtonModule],
+  template: `
+    @if (active.connection() === 'disconnected') {
+      <h2>{{ t().endedTitle }}</h2>
+      <p>{{ t().ended }}</p>
+      <button matButton="filled" type="button" (click)="leave.emit()">{{ t().leave }}</button>
+    } @else {
+      <section [attr.aria-label]="invite()">
+        <h2>{{ active.hasHadCompany() ? t().againTitle : t().firstTitle }}</h2>
+        <p>{{ active.hasHadCompany() ? t().again : t().first }}</p>
+        <wn-invite withLink />
+      </section>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+      padding: 1.25rem;
+      border-radius: var(--mat-sys-corner-large);
+      background: var(--mat-sys-surface);
+    }
+
+    h2 {
+      margin: 0;
+      font: var(--mat-sys-headline-small);
+      text-wrap: balance;
+    }
+
+    p {
+      max-inline-size: 60ch;
+      margin: 0.25rem 0 1rem;
+      color: var(--mat-sys-on-surface-variant);
+    }
+
+    @media (width < 40rem) {
+      :host {
+        padding: 0.75rem 1rem;
+      }
+
+      h2 {
+        font: var(--mat-sys-title-large);
+      }
+    }
+  `,
+})
+export class AloneCard {
+  /** The person wants to leave the room. */
+  readonly leave = output();
+
+  protected readonly active = inject(ActiveRoom);
+  readonly #texts = inject(Texts);
+  protected readonly t = computed(() => this.#texts.room().alone);
+  protected readonly invite = computed(() => this.#texts.invite().region);
+}
