@@ -1,8 +1,31 @@
 import { english } from '../en';
 import type { Speech } from '../languages';
 import { completed } from '../translation';
+import { alarms } from './alarms';
+import { app } from './app';
+import { attention } from './attention';
+import { door } from './door';
+import { errors } from './errors';
 import { formats } from './formats';
+import { invite } from './invite';
+import { leave } from './leave';
+import { people } from './people';
+import { privacy } from './privacy';
+import { room } from './room';
+import { safety } from './safety';
 
-const texts = completed(english, {});
+const texts = completed(english, {
+  alarms,
+  app,
+  attention,
+  door,
+  errors,
+  invite,
+  leave,
+  people,
+  privacy,
+  room,
+  safety,
+});
 
 export const speech: Speech = { texts, formats };

@@ -1,0 +1,31 @@
+import type { AllTexts } from '../translation';
+import { plural } from './formats';
+
+export const attention: AllTexts['attention'] = {
+  sounds: 'الأصوات',
+  aboutSounds:
+    'عند مجيء أحد؛ وللرسائل والملفات والوداع فقط أثناء وجود علامة التبويب هذه في الخلفية.',
+  notifications: 'الإشعارات',
+  aboutNotifications: {
+    default: 'للتنبيه إلى جديد هنا أثناء وجود علامة التبويب هذه في الخلفية. يسألك المتصفح أولًا.',
+    granted: 'تقول إن هناك جديدًا أثناء وجود علامة التبويب هذه في الخلفية، ولا تقول ما هو أبدًا.',
+    denied: 'لا يُظهر هذا المتصفح إشعارات هذا الموقع. يمكن تغيير ذلك في إعداداته للموقع.',
+  },
+  somethingNew: 'جديد في غرفتك',
+  newMessages: (count) =>
+    plural(count, {
+      one: 'رسالة جديدة',
+      two: 'رسالتان جديدتان',
+      few: '# رسائل جديدة',
+      many: '# رسالة جديدة',
+      other: '# رسالة جديدة',
+    }),
+  filesOffered: (count) =>
+    plural(count, {
+      one: 'ملف معروض',
+      two: 'ملفان معروضان',
+      few: '# ملفات معروضة',
+      many: '# ملفًا معروضًا',
+      other: '# ملف معروض',
+    }),
+};

@@ -1,0 +1,31 @@
+import { apart } from './formats';
+
+export const people = {
+  list: 'الحاضرون',
+  you: 'أنت',
+  nameAndYou: (name: string) => `${apart(name)} (أنت)`,
+  guest: 'ضيف',
+  another: (name: string) => `${apart(name)} (آخر)`,
+  left: (name: string) => `${apart(name)} (غادر)`,
+  link: {
+    connecting: 'جارٍ الاتصال',
+    connected: 'متصل',
+    reconnecting: 'جارٍ الاتصال من جديد',
+    left: 'غادر',
+    noPath: 'لا طريق عبر الشبكة',
+    lost: 'انقطع الاتصال',
+  },
+  direct: 'مباشر',
+  relayed: 'عبر خادم ترحيل',
+  aboutDirect: 'من متصفح إلى متصفح: يرى كل منكما عنوان IP للآخر.',
+  aboutRelayed: 'عبر خادم ترحيل يرى متى ترسلان وكم، ولا يرى ماذا أبدًا.',
+  verified: 'تم التحقق',
+  notVerified: 'لم يُتحقق',
+  codesDiffer: 'لم يُتحقق: الرمزان مختلفان',
+  safetyCode: 'رمز الأمان',
+  muted: 'صامت',
+  speaking: 'يتكلم',
+  proposal: (name: string) =>
+    `لا تبدو كلمة المرور هذه عشوائية، فقد تُخمَّن. تؤكد مقارنة رمز الأمان مع ${apart(name)} أن لا أحد يجلس بينكما.`,
+  compareNow: 'المقارنة الآن',
+};
