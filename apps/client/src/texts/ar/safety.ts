@@ -19,7 +19,7 @@ export const safety: AllTexts['safety'] = {
   pending: 'يجري إنشاء الرمز. يظهر هنا خلال ثوانٍ من اتصالكما.',
   missing: (name) =>
     `لا يوجد رمز: لم يشارك الطرف الآخر في إنشائه. فلا شيء هنا يثبت أنه ${apart(name)}. الأسلم أن يخرج كلاكما من الغرفة وتلتقيا من جديد.`,
-  confirmedHere: (name) => `أكدتَ من طرفك أنهما متطابقان. بقي تأكيد ${apart(name)}.`,
+  confirmedHere: (name) => `أكدت من طرفك أنهما متطابقان. بقي تأكيد ${apart(name)}.`,
   confirmedThere: (name) =>
     `أكد ${apart(name)} أنهما متطابقان. يُرجى المقارنة من طرفك قبل تأكيد ذلك.`,
   verified:
