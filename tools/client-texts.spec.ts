@@ -87,5 +87,12 @@ describe('whether a text is said', () => {
     const left = { area: 'chat', key: 'states.left' };
     expect(isSaid(left, part('t = inject(Texts).chat; this.t().states[phase]'))).toBe(true);
     expect(isSaid(left, part('t = inject(Texts).chat; this.t().states.gone'))).toBe(false);
+    expect(isSaid(left, part('({ states: words }: ChatTexts) => words[phase]'))).toBe(true);
+  });
+
+  it('is believed of an area that is read by a computed name which is a value somewhere', () => {
+    const reads = part('t = inject(Texts).chat;', '{{ t()[name] }}');
+    expect(isSaid(title, [...reads, ...part("const name = 'title';")])).toBe(true);
+    expect(isSaid(title, reads)).toBe(false);
   });
 });

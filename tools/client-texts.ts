@@ -54,8 +54,8 @@ export function englishTexts(): readonly Text[] {
 }
 
 /**
- * Whether some part says a text: one that speaks of the area and of the text's name, or reads a group
- * of texts by a name that it computes.
+ * Whether some part says a text: one that speaks of the area and of the text's name, or that reads by
+ * a computed name a group which holds it, or the area itself while the name is a value somewhere.
  */
 export function isSaid({ area, key }: Text, parts: readonly Part[]): boolean {
   const names = key.split('.');
@@ -63,16 +63,17 @@ export function isSaid({ area, key }: Text, parts: readonly Part[]): boolean {
   const speaksOfArea = new RegExp(
     `\\)\\.${area}\\b|[tT]exts(\\(\\))?\\.${area}\\b|\\['${area}'\\]|\\b${capital}Texts\\b|{[^}]*\\b${area}\\b[^}]*} = inject\\(Texts\\)`,
   );
+  const isValue = parts.some(({ code }) => code.includes(`'${key}'`));
   return parts.some(({ code, template }) => {
     if (!speaksOfArea.test(code)) return false;
     const source = `${code}\n${template}`;
-    return names.every(
-      (name, depth) =>
-        new RegExp(`\\.${name}\\b|[[{,]\\s*['"]?${name}['"]?\\s*[\\]},]`).test(source) ||
-        names
-          .slice(0, depth)
-          .some((group) => new RegExp(`\\.${group}(\\[|;|\\)|$)`, 'm').test(source)),
-    );
+    if (isValue && /\bt\(\)\[/.test(source)) return true;
+    return names.every((name, depth) => {
+      const isNamed = new RegExp(`\\.${name}\\b|[[{,]\\s*['"]?${name}['"]?\\s*[\\]},]`);
+      const isInGroup = (group: string) =>
+        new RegExp(`\\.${group}(\\[|;|\\)|$)|{ ${group}: \\w+ }`, 'm').test(source);
+      return isNamed.test(source) || names.slice(0, depth).some(isInGroup);
+    });
   });
 }
 
@@ -119,7 +120,7 @@ function wordsOfCode(code: string): readonly string[] {
 /** 'Try again', 'Connecting'; no key of the keyboard, and not what a drag of files calls itself. */
 const looksSpoken = (literal: string): boolean =>
   /^\p{Lu}\p{Ll}*[ ,.:]+\p{L}|^\p{Lu}\p{Ll}+[.!?…]?$/u.test(literal) &&
-  !/^(Enter|Escape|Home|End|Delete|Backspace|Tab|Space|Control|Shift|Alt|Meta|Files)$/.test(
+  !/^(Enter|Escape|Home|End|Delete|Backspace|Tab|Space|Control|Shift|Alt|Meta|Ctrl|Files)$/.test(
     literal,
   );
 

@@ -1,5 +1,4 @@
 import type { AllTexts } from '../translation';
-import { plural } from './formats';
 
 export const attention: AllTexts['attention'] = {
   sounds: 'الأصوات',
@@ -12,20 +11,4 @@ export const attention: AllTexts['attention'] = {
     denied: 'لا يُظهر هذا المتصفح إشعارات هذا الموقع. يمكن تغيير ذلك في إعداداته للموقع.',
   },
   somethingNew: 'جديد في غرفتك',
-  newMessages: (count) =>
-    plural(count, {
-      one: 'رسالة جديدة',
-      two: 'رسالتان جديدتان',
-      few: '# رسائل جديدة',
-      many: '# رسالة جديدة',
-      other: '# رسالة جديدة',
-    }),
-  filesOffered: (count) =>
-    plural(count, {
-      one: 'ملف معروض',
-      two: 'ملفان معروضان',
-      few: '# ملفات معروضة',
-      many: '# ملفًا معروضًا',
-      other: '# ملف معروض',
-    }),
 };

@@ -1,5 +1,4 @@
 import type { AllTexts } from '../translation';
-import { plural } from './formats';
 
 export const attention: AllTexts['attention'] = {
   sounds: 'Töne',
@@ -15,7 +14,4 @@ export const attention: AllTexts['attention'] = {
       'Dieser Browser zeigt keine von dieser Seite. Das lässt sich in seinen Einstellungen für die Seite ändern.',
   },
   somethingNew: 'Etwas Neues in deinem Raum',
-  newMessages: (count) => plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
-  filesOffered: (count) =>
-    plural(count, { one: '# Datei angeboten', other: '# Dateien angeboten' }),
 };

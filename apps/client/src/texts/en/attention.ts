@@ -1,5 +1,3 @@
-import { plural } from './formats';
-
 export const attention = {
   sounds: 'Sounds',
   aboutSounds:
@@ -14,7 +12,4 @@ export const attention = {
   },
   /** What the system shows: others may see it. */
   somethingNew: 'Something new in your room',
-  newMessages: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
-  filesOffered: (count: number) =>
-    plural(count, { one: '# file offered', other: '# files offered' }),
 };

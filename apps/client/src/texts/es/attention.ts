@@ -1,5 +1,4 @@
 import type { AllTexts } from '../translation';
-import { plural } from './formats';
 
 export const attention: AllTexts['attention'] = {
   sounds: 'Sonidos',
@@ -14,7 +13,4 @@ export const attention: AllTexts['attention'] = {
       'Este navegador no muestra ninguna de este sitio. Se puede cambiar en sus ajustes para el sitio.',
   },
   somethingNew: 'Algo nuevo en tu sala',
-  newMessages: (count) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
-  filesOffered: (count) =>
-    plural(count, { one: '# archivo ofrecido', other: '# archivos ofrecidos' }),
 };

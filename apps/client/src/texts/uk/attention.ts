@@ -1,5 +1,4 @@
 import type { AllTexts } from '../translation';
-import { plural } from './formats';
 
 export const attention: AllTexts['attention'] = {
   sounds: 'Звуки',
@@ -14,18 +13,4 @@ export const attention: AllTexts['attention'] = {
       'Цей браузер не показує сповіщень цього сайту. Це можна змінити в його налаштуваннях для сайту.',
   },
   somethingNew: 'У вашій кімнаті щось нове',
-  newMessages: (count) =>
-    plural(count, {
-      one: '# нове повідомлення',
-      few: '# нові повідомлення',
-      many: '# нових повідомлень',
-      other: '# нового повідомлення',
-    }),
-  filesOffered: (count) =>
-    plural(count, {
-      one: 'Запропоновано # файл',
-      few: 'Запропоновано # файли',
-      many: 'Запропоновано # файлів',
-      other: 'Запропоновано # файлу',
-    }),
 };
