@@ -61,6 +61,7 @@ describe('The start page', () => {
 
   it('offers no hidden address where there is no relay, and says why', async () => {
     const alice = await scene.arrive('Alice');
+    await alice.press('Options');
     await alice.page.getByText('no relay is set up').waitFor();
     const toggle = alice.page.getByRole('switch', { name: 'Hide my IP address' });
     expect(await toggle.getAttribute('aria-disabled')).toBe('true');
@@ -96,7 +97,7 @@ describe('The start page', () => {
   it('shows where the keyboard is', async () => {
     const alice = await scene.arrive('Alice');
     await alice.page.getByRole('textbox', { name: 'Your name' }).focus();
-    for (const name of ['Hide my IP address', 'Create room', 'Join room']) {
+    for (const name of ['Options', 'Create room', 'Join room']) {
       let focused = '';
       while (!focused.includes(name)) {
         await alice.page.keyboard.press('Tab');

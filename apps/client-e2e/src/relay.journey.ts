@@ -90,6 +90,7 @@ describe('Without a relay', () => {
   it('nobody can ask to be hidden, and the page says why', async () => {
     const gateway = await GatewayProcess.start();
     const alice = await arrive('Alice', gateway);
+    await alice.press('Options');
     const hide = alice.page.getByRole('switch', { name: HIDE, disabled: true });
     await hide.waitFor();
     await alice.page.getByText('no relay is set up').waitFor();
@@ -158,6 +159,7 @@ function arrive(name: string, { url }: GatewayProcess): Promise<Person> {
 }
 
 async function hideAddress({ page }: Person): Promise<void> {
+  await page.getByRole('button', { name: 'Options' }).click();
   const hide = page.getByRole('switch', { name: HIDE, disabled: false });
   await hide.click();
   await page.getByRole('switch', { name: HIDE, checked: true }).waitFor();

@@ -27,13 +27,13 @@ export class Draft {
   /** Whether a person has chosen that no address of theirs reaches anybody. Only that person takes it back. */
   readonly hideAddress = signal(false);
 
+  /** Whether the number is the one that an invite has brought. */
+  readonly isInvited = computed(() => this.#invites.latest()?.room === this.typed().room);
+
   /** What was asked for last with what is typed now; undefined before. */
   readonly purpose = signal<'create' | 'join' | undefined>(undefined);
   /** Whether it is for joining: somebody has chosen the password already, and it is too late to judge it. */
-  readonly isForJoining = computed(() => {
-    const invite = this.#invites.latest();
-    return this.purpose() === 'join' || invite?.room === this.typed().room;
-  });
+  readonly isForJoining = computed(() => this.purpose() === 'join' || this.isInvited());
 
   /** Why what was typed led into no room; undefined where nothing was refused. */
   readonly refusal = signal<RoomError | undefined>(undefined);

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatSlideToggleModule } from '@angular/material/slide-toggle';
 import { GatewayStatement } from '../privacy/gateway-statement';
+import { Texts } from '../texts/texts';
 import { Draft } from './draft';
 
 /** Can be switched on where there is a relay, and off always; what was chosen stays whatever the gateway says. */
@@ -16,12 +17,12 @@ import { Draft } from './draft';
       [disabled]="!draft.hideAddress() && gateway.relay() !== 'configured'"
       (change)="draft.hideAddress.set($event.checked)"
     >
-      Hide my IP address
+      {{ t().label }}
     </mat-slide-toggle>
     <p id="hide-address">{{ meaning() }}</p>
     @if (gateway.relay() === 'unknown') {
       <button matButton type="button" [disabled]="gateway.isAsking()" (click)="gateway.ask()">
-        Ask again
+        {{ t().askAgain }}
       </button>
     }
   `,
@@ -40,30 +41,19 @@ import { Draft } from './draft';
 export class HideAddress {
   protected readonly draft = inject(Draft);
   protected readonly gateway = inject(GatewayStatement);
+  readonly #lobby = inject(Texts).lobby;
 
+  protected readonly t = computed(() => this.#lobby().hideAddress);
   protected readonly meaning = computed(() => {
-    const relay = this.gateway.relay();
-    if (this.draft.hideAddress()) return ON[relay];
-    return OFF[relay];
+    const [on, off] = MEANINGS[this.gateway.relay()];
+    return this.t()[this.draft.hideAddress() ? on : off];
   });
 }
 
-const VISIBLE = 'The people in your room can see your IP address.';
-
-const OFF = {
-  configured: `Off: you are connected directly where that is possible. ${VISIBLE}`,
-  none: `Not available here: no relay is set up. ${VISIBLE}`,
-  asking: `Being asked whether there is a relay. Without one, the people in your room can see your IP address.`,
-  unknown: `Not available now: the server could not be asked whether there is a relay. ${VISIBLE}`,
-} as const;
-
-const HIDDEN = 'On: everything goes through the relay, or not at all.';
-const REFUSED =
-  'no room is entered while this is on. Switch it off only if your address may be seen.';
-
-const ON = {
-  configured: `${HIDDEN} Nobody in the room gets your IP address; whoever runs the relay sees it, and how much you send, but not what. It can be slower.`,
-  none: `${HIDDEN} No relay is set up here: ${REFUSED}`,
-  asking: HIDDEN,
-  unknown: `${HIDDEN} The server could not be asked whether there is one: where there is none, ${REFUSED}`,
+/** What each position of the switch means, on and off, by whether there is a relay. */
+const MEANINGS = {
+  configured: ['hidden', 'visible'],
+  none: ['hiddenNone', 'none'],
+  asking: ['hiddenAsking', 'asking'],
+  unknown: ['hiddenUnknown', 'unknown'],
 } as const;

@@ -85,11 +85,13 @@ describe('Lobby', () => {
 
   it('has every control under its name', async () => {
     await show();
+    await press('Options');
     const controls = [
       ...['Room number', 'Password', 'Your name'].map((name) => field(name).tagName),
-      ...['Show password', 'Suggest', 'Create room', 'Join room'].map(
-        (name) => byRole(page, 'button', name).tagName,
-      ),
+      ...[
+        ...['Show password', 'Suggest', 'Create room', 'Join room'],
+        ...['Language', 'Theme', 'Options'],
+      ].map((name) => byRole(page, 'button', name).tagName),
       byRole(page, 'combobox', 'Room size').tagName,
       byRole(page, 'switch', 'Hide my IP address').ariaDisabled,
     ];
@@ -97,6 +99,9 @@ describe('Lobby', () => {
       'INPUT',
       'INPUT',
       'INPUT',
+      'BUTTON',
+      'BUTTON',
+      'BUTTON',
       'BUTTON',
       'BUTTON',
       'BUTTON',
@@ -154,6 +159,62 @@ describe('Lobby', () => {
     await fixture.whenStable();
     expect(wrong()).toEqual(['true', 'false']);
     expect(textOf(page)).toContain('A room number has 4 to 12 digits.');
+  });
+
+  it('folds away what most people do not need, and says how it stands', async () => {
+    gateway.reply = aStatement({ relay: 'configured' });
+    await show();
+    const options = () => byRole(page, 'button', 'Options');
+    const isSeen = () => byRole(page, 'switch', 'Hide my IP address').checkVisibility();
+    expect(options().ariaExpanded).toBe('false');
+    expect(options().innerText).toContain('IP address visible');
+    expect(isSeen()).toBe(false);
+    await press('Options');
+    expect(options().ariaExpanded).toBe('true');
+    expect(isSeen()).toBe(true);
+    byRole(page, 'switch', 'Hide my IP address').click();
+    await press('Options');
+    expect(isSeen()).toBe(false);
+    expect(options().innerText).toContain('IP address hidden');
+  });
+
+  it('says which of the two ways in is meant for whom', async () => {
+    await show();
+    const describedBy = (name: string) => {
+      const id = byRole(page, 'button', name).getAttribute('aria-describedby') ?? '';
+      return textOf(document.getElementById(id) ?? page);
+    };
+    expect(describedBy('Create room')).toBe('You come first, then invite.');
+    expect(describedBy('Join room')).toBe('Somebody is there already.');
+  });
+
+  describe('takes Enter', () => {
+    const enter = async () => {
+      page.querySelector('form')?.requestSubmit();
+      await fixture.whenStable();
+    };
+
+    it('for joining', async () => {
+      await show();
+      await fill();
+      await enter();
+      expect(entries.map(([how]) => how)).toEqual(['join']);
+    });
+
+    it('for creating where number and password were just drawn', async () => {
+      await show();
+      await press('Suggest');
+      await enter();
+      expect(entries.map(([how]) => how)).toEqual(['create']);
+    });
+  });
+
+  it('says to whom an invite leads, until another number is typed', async () => {
+    await show('#482193067/correct%20horse');
+    expect(textOf(page)).toContain('You are invited to room 482-193-067.');
+    type(field('Room number'), '4821');
+    await fixture.whenStable();
+    expect(textOf(page)).not.toContain('You are invited');
   });
 
   it('says that a door answers slowly, and how long that lasts', async () => {
@@ -275,7 +336,7 @@ describe('Lobby', () => {
     it('aloud to who cannot see it, and takes that back when something else is typed', async () => {
       await show();
       const live = () => textOf(page.querySelector<HTMLElement>('.suggest [aria-live]') ?? page);
-      expect(live()).toBe('A number of nine digits and a password of five words, drawn by chance');
+      expect(live()).toBe('Nothing agreed on yet? Take a number and five words, drawn by chance.');
       await press('Suggest');
       expect(live()).toMatch(
         /^Number \d{3}-\d{3}-\d{3} and five words are filled in\. The password is shown/,
@@ -422,9 +483,13 @@ describe('Lobby', () => {
     };
     await fill();
     answer = () => Promise.reject(new RoomError('no-relay'));
+    await press('Options');
     await flip();
+    await press('Options');
     await press('Join room');
     expect(textOf(byRole(page, 'alert'))).toContain('Your IP address cannot be hidden');
+    // Unfolded, as the refusal concerns what is in there.
+    expect(textOf(page)).toContain('No relay is to be had now');
     await press('Create room');
     await flip();
     await press('Join room');

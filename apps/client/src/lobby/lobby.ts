@@ -1,5 +1,4 @@
 import { Component, type ElementRef, computed, inject, viewChild } from '@angular/core';
-import { MatCardModule } from '@angular/material/card';
 import { Router, RouterLink } from '@angular/router';
 import { arriveAt } from '../arrive-at';
 import { missingSupport } from '../browser/browser-support';
@@ -8,13 +7,16 @@ import { refusalMessage, refusalOf } from '../room/room-error-messages';
 import { Icon } from '../icon';
 import { GatewayStatement } from '../privacy/gateway-statement';
 import { Texts } from '../texts/texts';
+import { LanguageButton } from '../theme/language-button';
+import { Mark } from '../theme/mark';
+import { ThemeButton } from '../theme/theme-button';
 import { Draft } from './draft';
 import { RoomForm, type RoomRequest } from './room-form';
 
 /** The start page: where two people meet by a number and a password. */
 @Component({
   selector: 'wn-lobby',
-  imports: [Icon, MatCardModule, RoomForm, RouterLink],
+  imports: [Icon, LanguageButton, Mark, RoomForm, RouterLink, ThemeButton],
   templateUrl: './lobby.html',
   styleUrl: './lobby.scss',
   // Whoever begins to fill in the form is about to enter.
@@ -24,7 +26,10 @@ export class Lobby {
   protected readonly active = inject(ActiveRoom);
   readonly #router = inject(Router);
   readonly #draft = inject(Draft);
-  readonly #errors = inject(Texts).errors;
+  readonly #texts = inject(Texts);
+  readonly #errors = this.#texts.errors;
+
+  protected readonly t = this.#texts.lobby;
 
   protected readonly refusal = computed(() => {
     const error = this.#draft.refusal();
@@ -37,10 +42,9 @@ export class Lobby {
   protected readonly wiped = computed(() => {
     const farewell = this.active.farewell();
     if (!farewell) return undefined;
-    const { unsavedFiles } = farewell;
-    const files =
-      unsavedFiles === 0 ? '' : ` Files that you did not save were deleted: ${unsavedFiles}.`;
-    return `You have left the room. Nothing of the room is left on this page.${files}`;
+    const { unsavedFiles: count } = farewell;
+    const { left, unsaved } = this.t();
+    return count === 0 ? left : `${left} ${unsaved(count)}`;
   });
 
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');

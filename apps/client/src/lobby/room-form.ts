@@ -7,6 +7,7 @@ import {
   effect,
   inject,
   input,
+  linkedSignal,
   output,
   signal,
 } from '@angular/core';
@@ -22,6 +23,7 @@ import { Icon } from '../icon';
 import { wordsBeside } from '../room/room-error-messages';
 import { Texts } from '../texts/texts';
 import { Draft, type Typed } from './draft';
+import { Fold } from './fold';
 import { HideAddress } from './hide-address';
 import { readableRoomNumber, roomNumberFrom } from './invite-link';
 import { LoadedLists } from './lists/loaded-lists';
@@ -41,18 +43,18 @@ export interface RoomRequest {
 /** Longer than any name that fits beside a picture; the wire allows 256. */
 const MAX_NAME_LENGTH = 64;
 
-/** The sentences beside the password, by the code of libs/crypto. */
-const PASSWORD_PROBLEMS: Record<PasswordError['code'], string> = {
-  empty: 'Type the password that you have agreed on.',
-  'too-long': 'This password is too long.',
-  'control-character': 'This password holds an invisible character. Type it by hand.',
-};
+/** How many people a room may be for. */
+const SIZES = [2] as const;
 
-const OWN_PASSWORD_PROBLEMS: Record<OwnPasswordProblem, string> = {
-  'too-short': 'A new room needs a password of at least 6 characters.',
-  'room-number': 'The number of the room cannot be its password: everybody would try it first.',
-  'too-common': 'This is one of the passwords that everybody would try first. Choose another one.',
-};
+/** The text beside the password, by the code of libs/crypto or of `ownPasswordProblem`. */
+const PASSWORD_PROBLEMS = {
+  empty: 'empty',
+  'too-long': 'tooLong',
+  'control-character': 'controlCharacter',
+  'too-short': 'tooShort',
+  'room-number': 'roomNumber',
+  'too-common': 'tooCommon',
+} as const satisfies Record<PasswordError['code'] | OwnPasswordProblem, string>;
 
 /** Shows what is wrong once a field was typed into and left, or was asked for: passing it by is no mistake. */
 @Service({ autoProvided: false })
@@ -67,6 +69,7 @@ class OnceTyped extends ErrorStateMatcher {
 @Component({
   selector: 'wn-room-form',
   imports: [
+    Fold,
     FormField,
     HideAddress,
     Icon,
@@ -84,7 +87,10 @@ export class RoomForm {
   readonly #draft = inject(Draft);
   readonly #lists = inject(LoadedLists);
   readonly #tasks = inject(PendingTasks);
-  readonly #errors = inject(Texts).errors;
+  readonly #texts = inject(Texts);
+
+  protected readonly t = this.#texts.lobby;
+  protected readonly SIZES = SIZES;
 
   readonly entering = input<'create' | 'join'>();
   /** Seconds until joining makes sense again. */
@@ -96,20 +102,25 @@ export class RoomForm {
   readonly enter = output<RoomRequest>();
   readonly cancelled = output();
 
-  /** What was typed when it was asked for last. */
-  readonly #asked = signal<Typed | undefined>(undefined);
+  /** What a refusal may concern. */
+  readonly #now = computed(() => ({
+    ...this.#draft.typed(),
+    hideAddress: this.#draft.hideAddress(),
+  }));
+  /** What it was when it was asked for last. */
+  readonly #asked = signal<(Typed & { readonly hideAddress: boolean }) | undefined>(undefined);
   /** While the lists are awaited, without which the kind of the password is not known. */
   readonly #preparing = signal<{ readonly how: 'create' | 'join' } | undefined>(undefined);
 
   protected readonly fields = form(this.#draft.typed, (path) => {
     validate(path.room, ({ value }) =>
       roomNumberFrom(value()) === undefined
-        ? { kind: 'room-number', message: 'A room number has 4 to 12 digits.' }
+        ? { kind: 'room-number', message: this.t().roomNumberWrong }
         : undefined,
     );
     validate(path.password, ({ value }) => {
       const code = passwordProblem(value());
-      return code && { kind: code, message: PASSWORD_PROBLEMS[code] };
+      return code && this.#passwordWrong(code);
     });
     validate(path.password, ({ value, valueOf }) => {
       // A new room's password has to be better than the one of a room that exists.
@@ -117,7 +128,7 @@ export class RoomForm {
       const typed = { room: valueOf(path.room), password: value() };
       // Where the list cannot be had, length and number still count, and the members' doors hold.
       const code = ownPasswordProblem(typed, this.#lists.latest()?.commonRank);
-      return code && { kind: code, message: OWN_PASSWORD_PROBLEMS[code] };
+      return code && this.#passwordWrong(code);
     });
     maxLength(path.name, MAX_NAME_LENGTH);
   });
@@ -143,6 +154,10 @@ export class RoomForm {
       : '',
   );
   protected readonly isForJoining = this.#draft.isForJoining;
+  /** The number of the room that an invite has filled in; empty where none has. */
+  protected readonly invitedTo = computed(() => (this.#draft.isInvited() ? this.aloud() : ''));
+  /** What Enter does: who has just drawn a number is the first one there. */
+  protected readonly likely = computed(() => (this.suggestion() === 'made' ? 'create' : 'join'));
   protected readonly strength = computed(() => {
     const lists = this.#lists.latest();
     const { password } = this.#draft.typed();
@@ -156,9 +171,18 @@ export class RoomForm {
   protected readonly beside = computed(() => {
     const code = this.refused();
     const asked = this.#asked();
-    const words = code && wordsBeside(code, this.#errors());
-    return words && asked?.[words.field] === this.#draft.typed()[words.field] ? words : undefined;
+    const words = code && wordsBeside(code, this.#texts.errors());
+    return words && asked?.[words.field] === this.#now()[words.field] ? words : undefined;
   });
+
+  /** Unfolded by a person, and by a refusal that concerns what is in there. */
+  protected readonly areOptionsOpen = linkedSignal<boolean, boolean>({
+    source: () => this.beside()?.field === 'hideAddress',
+    computation: (isRefused, before) => isRefused || (before?.value ?? false),
+  });
+  protected readonly optionsState = computed(() =>
+    this.#draft.hideAddress() ? this.t().addressHidden : this.t().addressVisible,
+  );
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -205,7 +229,7 @@ export class RoomForm {
       const typed = this.#draft.typed();
       const room = roomNumberFrom(typed.room);
       if (room === undefined) return; // has a problem, as above
-      this.#asked.set(typed);
+      this.#asked.set(this.#now());
       this.enter.emit({
         how,
         details: {
@@ -224,6 +248,10 @@ export class RoomForm {
   protected cancel(): void {
     if (this.#preparing()) this.#preparing.set(undefined);
     else this.cancelled.emit();
+  }
+
+  #passwordWrong(code: keyof typeof PASSWORD_PROBLEMS): { kind: string; message: string } {
+    return { kind: code, message: this.t().passwordWrong[PASSWORD_PROBLEMS[code]] };
   }
 
   /** Whether something has to be mended first; leads to where. */

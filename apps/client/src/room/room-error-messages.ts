@@ -11,7 +11,7 @@ export const refusalOf = (code: RoomErrorCode, texts: ErrorTexts): Refusal => te
 
 /** What stands beside a field of the start page. */
 export interface WordsBeside {
-  readonly field: 'room' | 'password';
+  readonly field: 'room' | 'password' | 'hideAddress';
   readonly words: string;
 }
 
@@ -25,6 +25,9 @@ export function wordsBeside(code: RoomErrorCode, texts: ErrorTexts): WordsBeside
     case 'wrong-password':
     case 'invalid-password':
       return { field: 'password', words: texts.beside[code] };
+    case 'no-relay':
+    case 'no-relayed-path':
+      return { field: 'hideAddress', words: texts.beside[code] };
     default:
       return undefined;
   }

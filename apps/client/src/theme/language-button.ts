@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, PendingTasks, inject, signal } from '@angular/core';
 import { LANGUAGES, type LanguageTag } from '../texts/languages';
 import { Texts } from '../texts/texts';
 import { type Choice, ChoiceButton } from './choice-button';
@@ -26,14 +26,18 @@ const CHOICES: readonly Choice<LanguageTag>[] = LANGUAGES.map(({ tag, ownName })
   styleUrl: './language-button.scss',
 })
 export class LanguageButton {
+  readonly #tasks = inject(PendingTasks);
+
   protected readonly texts = inject(Texts);
   protected readonly t = this.texts.app;
   protected readonly choices = CHOICES;
   /** Whether the file of the language that was chosen last could not be had. */
   protected readonly isOutOfReach = signal(false);
 
-  protected async choose(tag: LanguageTag): Promise<void> {
+  protected choose(tag: LanguageTag): void {
     this.isOutOfReach.set(false);
-    this.isOutOfReach.set(!(await this.texts.choose(tag)));
+    this.#tasks.run(async () => {
+      this.isOutOfReach.set(!(await this.texts.choose(tag)));
+    });
   }
 }

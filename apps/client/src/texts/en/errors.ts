@@ -109,5 +109,7 @@ export const errors = {
     'room-full': 'Nobody more has place there',
     'wrong-password': 'Did not open the door',
     'invalid-password': 'Not possible as a password',
+    'no-relay': 'No relay is to be had now',
+    'no-relayed-path': 'The relay did not connect you',
   },
 };
