@@ -5,6 +5,7 @@ import { InstallButton } from './installed/install-button';
 import { OfflineNotice } from './installed/offline-notice';
 import { UpdateNotice } from './installed/update-notice';
 import { ActiveRoom } from './room/active-room';
+import { Texts } from './texts/texts';
 
 @Component({
   selector: 'wn-app',
@@ -18,7 +19,7 @@ import { ActiveRoom } from './room/active-room';
     @if (build && !active.isInside()) {
       <footer>
         <p>
-          Build <code>{{ build }}</code>
+          {{ t().build }} <code>{{ build }}</code>
         </p>
         <wn-install-button />
       </footer>
@@ -46,5 +47,6 @@ import { ActiveRoom } from './room/active-room';
 })
 export class App {
   protected readonly active = inject(ActiveRoom);
+  protected readonly t = inject(Texts).app;
   protected readonly build = readBuildId(inject(DOCUMENT));
 }

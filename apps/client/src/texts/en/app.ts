@@ -3,6 +3,7 @@ export const app = {
     start: 'whisperNet',
     privacy: 'What the server knows – whisperNet',
   },
+  build: 'Build',
   theme: 'Theme',
   themeSystem: 'As the system',
   themeLight: 'Light',

@@ -2,6 +2,7 @@ import { number, plural } from './formats';
 
 /** The number and the words are what `Suggest` has drawn, as people read them aloud. */
 export const lobby = {
+  name: 'whisperNet',
   claim: 'Just between you.',
   what: 'Agree on a room number and a password. Then talk, see each other and hand over files, straight from browser to browser.',
   promises: {
