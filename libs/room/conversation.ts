@@ -180,14 +180,14 @@ function progress(
   next: (now: Progress) => Progress,
   only?: MessageId,
 ): Conversation {
-  let hasChanged = false;
-  const entries = conversation.entries.map((entry) => {
+  const { entries } = conversation;
+  const advanced = entries.map((entry) => {
     const now = entry.to?.get(peer);
     if (now === undefined || (only !== undefined && entry.message.id !== only)) return entry;
     if (next(now) === now) return entry;
-    hasChanged = true;
     const to = new Map(entry.to).set(peer, next(now));
     return { to, message: { ...entry.message, delivery: delivery(to) } };
   });
-  return hasChanged ? { ...conversation, entries } : conversation;
+  const isSame = advanced.every((entry, at) => entry === entries[at]);
+  return isSame ? conversation : { ...conversation, entries: advanced };
 }

@@ -67,16 +67,17 @@ export class HeardChat {
   }
 
   #take(message: Exclude<ChatMessage, Control<'receipt' | 'typing'>>): void {
-    const { peer: by, name, send } = this.parts;
+    const { parts } = this;
+    const { peer: by } = parts;
     const { id } = message;
     switch (message.t) {
       case 'chat': {
         // A repeat is confirmed again: the first receipt may be what was lost.
-        send({ t: 'receipt', id });
+        parts.send({ t: 'receipt', id });
         this.typing.stop();
         const { sentAt, replyTo } = message;
         const text = plainText(message.text);
-        const known = { authorName: name(), knownAt: Date.now() };
+        const known = { authorName: parts.name(), knownAt: Date.now() };
         if (text !== '')
           this.#events$.next({
             kind: 'heard',
@@ -94,7 +95,7 @@ export class HeardChat {
         return;
       case 'reaction': {
         const { emoji, on } = message;
-        this.#events$.next({ kind: 'reacted', by: { id: by, name: name() }, id, emoji, on });
+        this.#events$.next({ kind: 'reacted', by: { id: by, name: parts.name() }, id, emoji, on });
         return;
       }
       default:

@@ -1,80 +1,236 @@
+import { CdkConnectedOverlay, type ConnectedPosition } from '@angular/cdk/overlay';
 import {
   Component,
-  type ElementRef,
-  afterRenderEffect,
+  DestroyRef,
+  ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   inject,
+  signal,
   viewChild,
 } from '@angular/core';
-import type { Delivery } from '@whispernet/room';
+import type { Message } from '@whispernet/room';
+import { PageLife } from '../../browser/page-life';
+import { Icon } from '../../icon';
+import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
-import { CLOCK } from '../clock';
-import { visibleText } from '../visible-text';
-import { Composer } from './composer';
-
-const DELIVERY: Record<Delivery, string> = {
-  sending: 'Sending',
-  sent: 'Sent',
-  delivered: 'Delivered',
-  'not-delivered': 'Not delivered',
-};
+import { ArrivalsAloud } from './arrivals-aloud';
+import { Composer, type Said } from './composer';
+import { BlockPlace, DrawnBlocks } from './drawn-blocks';
+import { EmojiPicker } from './emoji-picker';
+import { MessageRow, type ReactionWish } from './message-row';
+import { blockOf, blocksOf, rowsOf } from './timeline';
+import { unreadOf } from './unread';
 
 /** Closer to the end than this counts as being there: new messages then move into view. */
 const AT_END_PX = 48;
 
-/** What was said, and what one says oneself. */
+/** Above the button, or below where there is no room; from its end towards the middle. */
+const POSITIONS: ConnectedPosition[] = [
+  { originX: 'end', originY: 'top', overlayX: 'end', overlayY: 'bottom', offsetY: -4 },
+  { originX: 'end', originY: 'bottom', overlayX: 'end', overlayY: 'top', offsetY: 4 },
+];
+
+/** What was said, and what one says oneself. Five thousand messages cost as much as those in sight. */
 @Component({
   selector: 'wn-conversation',
-  imports: [Composer],
+  imports: [BlockPlace, CdkConnectedOverlay, Composer, EmojiPicker, Icon, MessageRow],
+  providers: [ArrivalsAloud, DrawnBlocks],
   templateUrl: './conversation.html',
   styleUrl: './conversation.scss',
 })
 export class Conversation {
   protected readonly active = inject(ActiveRoom);
-  protected readonly messages = computed(() => {
-    const own = this.active.self()?.id;
-    return this.active.messages().map(({ id, author, authorName, text, sentAt, delivery }) => ({
-      id,
-      isOwn: author === own,
-      author: author === own ? 'You' : this.active.nameOf(author, authorName),
-      text: visibleText(text),
-      time: timeOfDay(sentAt),
-      delivery: delivery && DELIVERY[delivery],
-    }));
+  readonly #texts = inject(Texts);
+  readonly #blocks = inject(DrawnBlocks);
+  readonly #injector = inject(Injector);
+  readonly #life = inject(PageLife);
+
+  protected readonly t = this.#texts.chat;
+  protected readonly positions = POSITIONS;
+  protected readonly rowsOf = rowsOf;
+  protected readonly wish = signal<ReactionWish | undefined>(undefined);
+  protected readonly wishOrigin = computed(() => this.wish()?.beside ?? this.#host);
+
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly log = viewChild.required<ElementRef<HTMLElement>>('log');
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  private readonly composer = viewChild.required<Composer>('composer');
+
+  protected readonly isAtEnd = signal(true);
+  readonly #isOnScreen = signal(true);
+  /** The message that has the keyboard, by its number. */
+  readonly #focused = signal<number | undefined>(undefined);
+
+  protected readonly blocks = computed(() => blocksOf(this.active.messages()));
+  protected readonly first = computed(() => this.active.messages()[0]?.order ?? 0);
+  readonly #last = computed(() => this.active.messages().at(-1)?.order ?? 0);
+  /** The one message at which the tab key stops: the newest, unless the arrows went elsewhere. */
+  protected readonly current = computed(() => this.#focused() ?? this.#last());
+  /** By id; of two with one id the first, as the room counts. */
+  readonly #byId = computed(
+    () =>
+      new Map(
+        this.active
+          .messages()
+          .map((message) => [message.id, message] as const)
+          .reverse(),
+      ),
+  );
+
+  protected readonly unread = unreadOf(
+    () => ({
+      messages: this.active.messages(),
+      isWatched: this.isAtEnd() && this.#isOnScreen() && !this.#life.isHidden(),
+    }),
+    () => this.active.self(),
+  );
+  /** How many messages of others were not seen yet. */
+  readonly unseen = this.unread.count;
+
+  protected readonly typing = computed(() => {
+    const members = new Map(this.active.members().map((member) => [member.id, member]));
+    const names = this.active
+      .typing()
+      .map((seat) => this.active.nameOf(seat, members.get(seat)?.name ?? ''));
+    const all = this.#texts.formats().list(names);
+    if (names.length === 0) return '';
+    return names.length === 1 ? this.t().typing(all) : this.t().manyTyping(all);
   });
 
   /** Nothing is kept for whoever comes later: nobody shall believe that it was. */
   protected readonly hindrance = computed(() => {
     if (!this.active.isAlone()) return undefined;
-    const nobody = this.active.hasHadCompany()
-      ? 'Nobody else is here now'
-      : 'Nobody else is here yet';
-    return this.active.connection() === 'disconnected'
-      ? `${nobody}, and nobody can come in any more.`
-      : `${nobody}. What you type stays here until somebody comes.`;
+    if (this.active.connection() === 'disconnected') return this.t().nobodyComes;
+    return this.active.hasHadCompany() ? this.t().nobodyNow : this.t().nobodyYet;
   });
 
-  private readonly log = viewChild.required<ElementRef<HTMLElement>>('log');
-  #isAtEnd = true;
-
   constructor() {
-    afterRenderEffect(() => {
-      this.messages();
+    inject(ArrivalsAloud);
+    const lifetime = inject(DestroyRef);
+    afterNextRender(() => {
       const log = this.log().nativeElement;
-      // Who reads further up is not torn away.
-      if (this.#isAtEnd) log.scrollTop = log.scrollHeight;
+      // After every change of the layout, before it is painted; who reads further up stays there.
+      const sizes = new ResizeObserver(() => {
+        if (this.isAtEnd()) log.scrollTop = log.scrollHeight;
+      });
+      sizes.observe(log);
+      sizes.observe(this.list().nativeElement);
+      const sight = new IntersectionObserver((entries) => {
+        this.#isOnScreen.set(entries.at(-1)?.isIntersecting ?? true);
+      });
+      sight.observe(log);
+      lifetime.onDestroy(() => {
+        sizes.disconnect();
+        sight.disconnect();
+      });
     });
+  }
+
+  /** The newest are always there, and those around the keyboard. */
+  protected isDrawn(block: number): boolean {
+    return (
+      block >= blockOf(this.#last()) - 1 ||
+      block === blockOf(this.current()) ||
+      this.#blocks.isNear(block)
+    );
+  }
+
+  protected heightOf(block: number): number {
+    return this.#blocks.heightOf(block);
+  }
+
+  protected dayOf({ knownAt }: Message): string {
+    return this.#texts.formats().day(knownAt);
+  }
+
+  protected answeredBy({ replyTo }: Message): Message | undefined {
+    return replyTo && this.#byId().get(replyTo);
+  }
+
+  protected say({ text, replyTo }: Said): void {
+    this.isAtEnd.set(true); // whoever says something wants to see it
+    this.active.session()?.say(text, replyTo);
+  }
+
+  protected react(emoji: string): void {
+    const wish = this.wish();
+    this.wish.set(undefined);
+    if (!wish) return;
+    this.active.session()?.react(wish.message.id, emoji, true);
+    wish.beside.focus();
+  }
+
+  protected editLast(): void {
+    const self = this.active.self()?.id;
+    const last = this.active
+      .messages()
+      .findLast(({ author, isDeleted }) => author === self && !isDeleted);
+    if (last) this.composer().edit(last);
+  }
+
+  /** Brings a message into sight, with the keyboard. */
+  protected show(order: number, block: ScrollLogicalPosition = 'center'): void {
+    this.#focused.set(order);
+    afterNextRender(
+      () => {
+        const row = this.log().nativeElement.querySelector(`[data-order="${order}"]`);
+        row?.scrollIntoView({ block });
+        row?.querySelector<HTMLElement>('article')?.focus({ preventScroll: true });
+      },
+      { injector: this.#injector },
+    );
+  }
+
+  protected jumpToNewest(): void {
+    this.isAtEnd.set(true);
+    this.show(this.#last(), 'end');
+  }
+
+  /** The arrows go from message to message. */
+  protected go(event: KeyboardEvent): void {
+    if (!(event.target instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey)
+      return;
+    const isOnMessage = event.target.tagName === 'ARTICLE';
+    if (event.key === 'Escape' && !isOnMessage) {
+      this.show(this.current(), 'nearest');
+      return;
+    }
+    const to = isOnMessage ? this.#goal(event.key) : undefined;
+    if (to === undefined) return;
+    event.preventDefault();
+    this.show(Math.min(this.#last(), Math.max(this.first(), to)), 'nearest');
+  }
+
+  #goal(key: string): number | undefined {
+    switch (key) {
+      case 'ArrowUp':
+        return this.current() - 1;
+      case 'ArrowDown':
+        return this.current() + 1;
+      case 'Home':
+        return this.first();
+      case 'End':
+        return this.#last();
+      default:
+        return undefined;
+    }
+  }
+
+  protected noteFocus({ target }: FocusEvent): void {
+    const order = target instanceof Element && target.closest('[data-order]');
+    if (order) this.#focused.set(Number(order.getAttribute('data-order')));
+  }
+
+  protected noteLeaving({ relatedTarget }: FocusEvent): void {
+    const goesOn =
+      relatedTarget instanceof Node && this.log().nativeElement.contains(relatedTarget);
+    if (!goesOn) this.#focused.set(undefined); // the tab key comes back to the newest
   }
 
   protected noteScroll(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.log().nativeElement;
-    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    this.isAtEnd.set(scrollHeight - scrollTop - clientHeight < AT_END_PX);
   }
-}
-
-/** A time of the author's clock, which may be beyond every calendar. */
-function timeOfDay(ms: number): { readonly iso: string; readonly text: string } | undefined {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return undefined;
-  return { iso: date.toISOString(), text: CLOCK.format(date) };
 }

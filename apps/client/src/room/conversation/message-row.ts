@@ -1,0 +1,128 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { MAX_EDITS, type Message } from '@whispernet/room';
+import { Icon } from '../../icon';
+import { Texts } from '../../texts/texts';
+import { ActiveRoom } from '../active-room';
+import { visibleText } from '../visible-text';
+import { RichText } from './rich-text';
+import type { Row } from './timeline';
+
+/** So much of an answered message is shown above the answer. */
+const QUOTE_CHARS = 160;
+
+/** What can be done with a message that somebody else has to do: the list, or the field for writing. */
+export interface ReactionWish {
+  readonly message: Message;
+  /** The button beside which a picker opens. */
+  readonly beside: HTMLElement;
+}
+
+/** One message, with what can be done with it. */
+@Component({
+  selector: 'wn-message',
+  imports: [Icon, RichText],
+  templateUrl: './message-row.html',
+  styleUrl: './message-row.scss',
+  host: { '[attr.data-order]': 'message().order' },
+})
+export class MessageRow {
+  readonly row = input.required<Row>();
+  /** The message that this one answers; undefined where it is unknown. */
+  readonly answered = input<Message>();
+  /** Whether the tab key stops here. */
+  readonly isCurrent = input.required<boolean>();
+  /** Its place among all messages, from 1. */
+  readonly place = input.required<number>();
+  readonly count = input.required<number>();
+
+  readonly replied = output<Message>();
+  readonly edited = output<Message>();
+  readonly reacted = output<ReactionWish>();
+  /** The person wants to see the message that this one answers. */
+  readonly jumped = output<Message>();
+
+  protected readonly active = inject(ActiveRoom);
+  readonly #texts = inject(Texts);
+  readonly #announcer = inject(LiveAnnouncer);
+
+  protected readonly t = this.#texts.chat;
+  protected readonly message = computed(() => this.row().message);
+  /** Its buttons are stops of the tab key only while one is in the message. */
+  protected readonly hasFocus = signal(false);
+  protected readonly copy = signal<'not yet' | 'done' | 'refused'>('not yet');
+
+  protected readonly isOwn = computed(() => this.message().author === this.active.self()?.id);
+  protected readonly author = computed(() => this.#nameOf(this.message()));
+  protected readonly time = computed(() => this.#timeOf(this.message().sentAt));
+  protected readonly editedAt = computed(() => {
+    const { edited } = this.message();
+    const time = edited && this.#timeOf(edited.at);
+    return time ? this.t().editedAt(time.text) : this.t().edited;
+  });
+  protected readonly canEdit = computed(
+    () => this.isOwn() && (this.message().edited?.times ?? 0) < MAX_EDITS,
+  );
+  protected readonly quote = computed(() => {
+    const answered = this.answered();
+    if (!answered) return undefined;
+    const isOwn = answered.author === this.active.self()?.id;
+    const gone = isOwn ? this.t().deletedByYou : this.t().deleted;
+    return {
+      answered,
+      name: this.#nameOf(answered),
+      text: answered.isDeleted ? gone : visibleText(answered.text).slice(0, QUOTE_CHARS),
+    };
+  });
+  protected readonly reactions = computed(() => {
+    const self = this.active.self()?.id;
+    return this.message().reactions.map(({ emoji, by }) => ({
+      emoji,
+      count: this.#texts.formats().number(by.length),
+      isOwn: by.some(({ id }) => id === self),
+      names: this.#texts
+        .formats()
+        .list(
+          by.map(({ id, name }) => (id === self ? this.t().you : this.active.nameOf(id, name))),
+        ),
+    }));
+  });
+
+  protected delete(): void {
+    this.active.session()?.delete(this.message().id);
+  }
+
+  protected react(emoji: string, on: boolean): void {
+    this.active.session()?.react(this.message().id, emoji, on);
+  }
+
+  protected async copyText(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.message().text);
+      this.copy.set('done');
+      void this.#announcer.announce(this.t().copied, 'polite');
+    } catch (error) {
+      // NotAllowedError: the browser or its owner does not let pages write to the clipboard.
+      if (!(error instanceof DOMException)) throw error;
+      this.copy.set('refused');
+    }
+  }
+
+  protected noteLeaving(): void {
+    this.hasFocus.set(false);
+    this.copy.set('not yet');
+  }
+
+  #nameOf({ author, authorName }: Message): string {
+    return author === this.active.self()?.id
+      ? this.t().you
+      : this.active.nameOf(author, authorName);
+  }
+
+  /** A time of the author's clock, which may be beyond every calendar. */
+  #timeOf(ms: number): { readonly iso: string; readonly text: string } | undefined {
+    const date = new Date(ms);
+    if (Number.isNaN(date.getTime())) return undefined;
+    return { iso: date.toISOString(), text: this.#texts.formats().clock(ms) };
+  }
+}
