@@ -5,6 +5,7 @@ export const app = {
     start: 'whisperNet',
     privacy: 'ما يعرفه الخادم – whisperNet',
   },
+  build: 'البنية',
   theme: 'المظهر',
   themeSystem: 'كالنظام',
   themeLight: 'فاتح',

@@ -3,6 +3,7 @@ export const app = {
     start: 'whisperNet',
     privacy: 'Was der Server weiß – whisperNet',
   },
+  build: 'Build',
   theme: 'Design',
   themeSystem: 'Wie das System',
   themeLight: 'Hell',

@@ -4,11 +4,14 @@ import { completed } from '../translation';
 import { alarms } from './alarms';
 import { app } from './app';
 import { attention } from './attention';
+import { call } from './call';
+import { chat } from './chat';
 import { door } from './door';
 import { errors } from './errors';
 import { formats } from './formats';
 import { invite } from './invite';
 import { leave } from './leave';
+import { lobby } from './lobby';
 import { people } from './people';
 import { privacy } from './privacy';
 import { room } from './room';
@@ -18,10 +21,13 @@ const texts = completed(english, {
   alarms,
   app,
   attention,
+  call,
+  chat,
   door,
   errors,
   invite,
   leave,
+  lobby,
   people,
   privacy,
   room,

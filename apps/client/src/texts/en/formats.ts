@@ -1,5 +1,16 @@
 import { writing } from '../formats';
 
 export const formats = writing('en', ['B', 'KB', 'MB', 'GB', 'TB']);
-export const { bytes, bytesOf, clock, day, duration, list, moment, number, plural, relative } =
-  formats;
+export const {
+  bytes,
+  bytesOf,
+  clock,
+  day,
+  duration,
+  list,
+  moment,
+  number,
+  percent,
+  plural,
+  relative,
+} = formats;

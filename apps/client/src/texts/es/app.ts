@@ -3,6 +3,7 @@ export const app = {
     start: 'whisperNet',
     privacy: 'Lo que sabe el servidor – whisperNet',
   },
+  build: 'Compilación',
   theme: 'Tema',
   themeSystem: 'Como el sistema',
   themeLight: 'Claro',

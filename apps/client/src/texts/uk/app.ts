@@ -3,6 +3,7 @@ export const app = {
     start: 'whisperNet',
     privacy: 'Що знає сервер – whisperNet',
   },
+  build: 'Збірка',
   theme: 'Тема',
   themeSystem: 'Як у системі',
   themeLight: 'Світла',

@@ -1,0 +1,83 @@
+import { apart, number, plural } from './formats';
+
+const newMessages = {
+  one: 'رسالة جديدة',
+  two: 'رسالتان جديدتان',
+  few: '# رسائل جديدة',
+  many: '# رسالة جديدة',
+  other: '# رسالة جديدة',
+};
+
+export const chat = {
+  messages: 'الرسائل',
+  message: 'رسالة',
+  send: 'إرسال الرسالة',
+  you: 'أنت',
+  empty: 'لا رسائل بعد. ما تكتبه هنا يصل مباشرةً إلى من في الغرفة.',
+
+  delivery: {
+    sending: 'جارٍ الإرسال',
+    sent: 'أُرسلت',
+    delivered: 'وصلت',
+    'not-delivered': 'لم تصل',
+  },
+
+  reply: 'رد',
+  react: 'تفاعل',
+  edit: 'تعديل',
+  delete: 'حذف',
+  copy: 'نسخ',
+  copied: 'نُسخ',
+  notCopied: 'لا يسمح هذا المتصفح بالنسخ. يمكن تحديد النص بدلًا من ذلك.',
+  edited: 'معدّلة',
+  editedAt: (time: string) => `عُدّلت في ${apart(time)}`,
+  deleted: 'حُذفت هذه الرسالة.',
+  deletedByYou: 'حذفت هذه الرسالة.',
+  actions: 'ما يمكن فعله بهذه الرسالة',
+  reactions: 'التفاعلات',
+  reaction: (emoji: string, names: string) => `${emoji} من ${apart(names)}`,
+
+  answerTo: (name: string) => `رد على ${apart(name)}`,
+  answerToUnknown: 'رد على رسالة سابقة',
+  replyingTo: (name: string) => `ردك على ${apart(name)}`,
+  replyingToYourself: 'ردك على نفسك',
+  editing: 'تعديل رسالتك',
+  save: 'حفظ الرسالة',
+  cancelReply: 'إلغاء الرد',
+  cancelEdit: 'إلغاء التعديل',
+
+  newMessages: 'رسائل جديدة',
+  jumpToNewest: 'إلى الأحدث',
+  unseen: (count: number) => plural(count, newMessages),
+  aloud: (name: string, text: string) => `${apart(name)}: ${apart(text)}`,
+  manyAloud: (count: number, name: string, text: string) =>
+    `${plural(count, newMessages)}. ${apart(name)}: ${apart(text)}`,
+
+  typing: (names: string) => `${apart(names)} يكتب…`,
+  manyTyping: (names: string) => `${apart(names)} يكتبون…`,
+
+  emoji: 'رموز تعبيرية',
+  chooseEmoji: 'اختيار رمز تعبيري',
+  emojiGroups: {
+    often: 'كثيرة الاستعمال',
+    faces: 'وجوه',
+    people: 'أشخاص وأيدٍ',
+    hearts: 'قلوب وعلامات',
+    nature: 'حيوانات وطبيعة',
+    food: 'طعام وشراب',
+    things: 'أماكن وأشياء',
+  },
+  bytesLeft: (count: number) =>
+    plural(count, {
+      one: 'بقي بايت واحد',
+      two: 'بقي بايتان',
+      few: 'بقيت # بايتات',
+      many: 'بقي # بايتًا',
+      other: 'بقي # بايت',
+    }),
+  tooLong: (bytes: number) =>
+    `هذه الرسالة أطول من أن تُرسل دفعة واحدة، والزائد ${number(bytes)} بايت. يمكن تقصيرها أو إرسالها ملفًا.`,
+  nobodyNow: 'لا أحد غيرك هنا الآن. ما تكتبه يبقى هنا حتى يأتي أحد.',
+  nobodyYet: 'لا أحد غيرك هنا بعد. ما تكتبه يبقى هنا حتى يأتي أحد.',
+  nobodyComes: 'لا أحد غيرك هنا، ولا يمكن لأحد الدخول بعد الآن.',
+};

@@ -1,0 +1,69 @@
+import { number, plural } from './formats';
+
+export const chat = {
+  messages: 'Nachrichten',
+  message: 'Nachricht',
+  send: 'Nachricht senden',
+  you: 'Du',
+  empty: 'Noch keine Nachrichten. Was du hier schreibst, geht direkt zu den Leuten im Raum.',
+
+  delivery: {
+    sending: 'Wird gesendet',
+    sent: 'Gesendet',
+    delivered: 'Zugestellt',
+    'not-delivered': 'Nicht zugestellt',
+  },
+
+  reply: 'Antworten',
+  react: 'Reagieren',
+  edit: 'Bearbeiten',
+  delete: 'Löschen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  notCopied: 'Dieser Browser erlaubt das Kopieren nicht. Markiere stattdessen den Text.',
+  edited: 'Bearbeitet',
+  editedAt: (time: string) => `Bearbeitet um ${time}`,
+  deleted: 'Diese Nachricht wurde gelöscht.',
+  deletedByYou: 'Du hast diese Nachricht gelöscht.',
+  actions: 'Was mit dieser Nachricht geschehen soll',
+  reactions: 'Reaktionen',
+  reaction: (emoji: string, names: string) => `${emoji} von ${names}`,
+
+  answerTo: (name: string) => `Antwort an ${name}`,
+  answerToUnknown: 'Antwort auf eine frühere Nachricht',
+  replyingTo: (name: string) => `Du antwortest ${name}`,
+  replyingToYourself: 'Du antwortest dir selbst',
+  editing: 'Du bearbeitest deine Nachricht',
+  save: 'Nachricht speichern',
+  cancelReply: 'Nicht antworten',
+  cancelEdit: 'Nicht mehr bearbeiten',
+
+  newMessages: 'Neue Nachrichten',
+  jumpToNewest: 'Zur neuesten springen',
+  unseen: (count: number) =>
+    plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+  aloud: (name: string, text: string) => `${name}: ${text}`,
+  manyAloud: (count: number, name: string, text: string) =>
+    `${plural(count, { one: '# neue Nachricht.', other: '# neue Nachrichten.' })} ${name}: ${text}`,
+
+  typing: (names: string) => `${names} schreibt…`,
+  manyTyping: (names: string) => `${names} schreiben…`,
+
+  emoji: 'Emoji',
+  chooseEmoji: 'Ein Emoji wählen',
+  emojiGroups: {
+    often: 'Oft benutzt',
+    faces: 'Gesichter',
+    people: 'Menschen und Hände',
+    hearts: 'Herzen und Zeichen',
+    nature: 'Tiere und Natur',
+    food: 'Essen und Trinken',
+    things: 'Orte und Dinge',
+  },
+  bytesLeft: (count: number) => plural(count, { one: 'Noch # Byte', other: 'Noch # Byte' }),
+  tooLong: (bytes: number) =>
+    `Diese Nachricht ist ${number(bytes)} Byte zu lang, um in einem Stück gesendet zu werden. Kürze sie, oder schick sie als Datei.`,
+  nobodyNow: 'Gerade ist sonst niemand hier. Was du tippst, bleibt hier, bis jemand kommt.',
+  nobodyYet: 'Noch ist sonst niemand hier. Was du tippst, bleibt hier, bis jemand kommt.',
+  nobodyComes: 'Sonst ist niemand hier, und niemand kann mehr hereinkommen.',
+};

@@ -1,0 +1,68 @@
+import { number, plural } from './formats';
+
+export const chat = {
+  messages: 'Mensajes',
+  message: 'Mensaje',
+  send: 'Enviar mensaje',
+  you: 'Tú',
+  empty: 'Aún no hay mensajes. Lo que escribes aquí va directamente a las personas de la sala.',
+
+  delivery: {
+    sending: 'Enviando',
+    sent: 'Enviado',
+    delivered: 'Entregado',
+    'not-delivered': 'No entregado',
+  },
+
+  reply: 'Responder',
+  react: 'Reaccionar',
+  edit: 'Editar',
+  delete: 'Borrar',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  notCopied: 'Este navegador no permite copiar. Selecciona el texto en su lugar.',
+  edited: 'Editado',
+  editedAt: (time: string) => `Editado a las ${time}`,
+  deleted: 'Este mensaje se ha borrado.',
+  deletedByYou: 'Has borrado este mensaje.',
+  actions: 'Qué hacer con este mensaje',
+  reactions: 'Reacciones',
+  reaction: (emoji: string, names: string) => `${emoji} de ${names}`,
+
+  answerTo: (name: string) => `Respuesta a ${name}`,
+  answerToUnknown: 'Respuesta a un mensaje anterior',
+  replyingTo: (name: string) => `Respondes a ${name}`,
+  replyingToYourself: 'Te respondes a ti',
+  editing: 'Editas tu mensaje',
+  save: 'Guardar mensaje',
+  cancelReply: 'No responder',
+  cancelEdit: 'Dejar de editar',
+
+  newMessages: 'Mensajes nuevos',
+  jumpToNewest: 'Ir al más reciente',
+  unseen: (count: number) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  aloud: (name: string, text: string) => `${name}: ${text}`,
+  manyAloud: (count: number, name: string, text: string) =>
+    `${plural(count, { one: '# mensaje nuevo.', other: '# mensajes nuevos.' })} ${name}: ${text}`,
+
+  typing: (names: string) => `${names} escribe…`,
+  manyTyping: (names: string) => `${names} escriben…`,
+
+  emoji: 'Emoji',
+  chooseEmoji: 'Elegir un emoji',
+  emojiGroups: {
+    often: 'Más usados',
+    faces: 'Caras',
+    people: 'Personas y manos',
+    hearts: 'Corazones y signos',
+    nature: 'Animales y naturaleza',
+    food: 'Comida y bebida',
+    things: 'Lugares y cosas',
+  },
+  bytesLeft: (count: number) => plural(count, { one: 'Queda # byte', other: 'Quedan # bytes' }),
+  tooLong: (bytes: number) =>
+    `A este mensaje le sobran ${number(bytes)} bytes para enviarlo de una vez. Acórtalo, o envíalo como archivo.`,
+  nobodyNow: 'Ahora no hay nadie más aquí. Lo que escribas se queda aquí hasta que venga alguien.',
+  nobodyYet: 'Aún no hay nadie más aquí. Lo que escribas se queda aquí hasta que venga alguien.',
+  nobodyComes: 'No hay nadie más aquí, y ya no puede entrar nadie.',
+};

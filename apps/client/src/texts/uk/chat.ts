@@ -1,0 +1,81 @@
+import { number, plural } from './formats';
+
+const newMessages = {
+  one: '# нове повідомлення',
+  few: '# нові повідомлення',
+  many: '# нових повідомлень',
+  other: '# нового повідомлення',
+};
+
+export const chat = {
+  messages: 'Повідомлення',
+  message: 'Ваше повідомлення',
+  send: 'Надіслати повідомлення',
+  you: 'Ви',
+  empty: 'Повідомлень ще немає. Те, що ви тут пишете, іде напряму до людей у кімнаті.',
+
+  delivery: {
+    sending: 'Надсилається',
+    sent: 'Надіслано',
+    delivered: 'Доставлено',
+    'not-delivered': 'Не доставлено',
+  },
+
+  reply: 'Відповісти',
+  react: 'Відреагувати',
+  edit: 'Змінити',
+  delete: 'Видалити',
+  copy: 'Копіювати',
+  copied: 'Скопійовано',
+  notCopied: 'Цей браузер не дозволяє копіювати. Натомість виділіть текст.',
+  edited: 'Змінено',
+  editedAt: (time: string) => `Змінено о ${time}`,
+  deleted: 'Це повідомлення видалено.',
+  deletedByYou: 'Ви видалили це повідомлення.',
+  actions: 'Що зробити з цим повідомленням',
+  reactions: 'Реакції',
+  reaction: (emoji: string, names: string) => `${emoji} від ${names}`,
+
+  answerTo: (name: string) => `Відповідь для ${name}`,
+  answerToUnknown: 'Відповідь на давніше повідомлення',
+  replyingTo: (name: string) => `Ви відповідаєте: ${name}`,
+  replyingToYourself: 'Ви відповідаєте собі',
+  editing: 'Ви змінюєте своє повідомлення',
+  save: 'Зберегти повідомлення',
+  cancelReply: 'Не відповідати',
+  cancelEdit: 'Не змінювати',
+
+  newMessages: 'Нові повідомлення',
+  jumpToNewest: 'До найновішого',
+  unseen: (count: number) => plural(count, newMessages),
+  aloud: (name: string, text: string) => `${name}: ${text}`,
+  manyAloud: (count: number, name: string, text: string) =>
+    `${plural(count, newMessages)}. ${name}: ${text}`,
+
+  typing: (names: string) => `${names} пише…`,
+  manyTyping: (names: string) => `${names} пишуть…`,
+
+  emoji: 'Емодзі',
+  chooseEmoji: 'Вибрати емодзі',
+  emojiGroups: {
+    often: 'Часто вживані',
+    faces: 'Обличчя',
+    people: 'Люди й руки',
+    hearts: 'Серця і знаки',
+    nature: 'Тварини і природа',
+    food: 'Їжа і напої',
+    things: 'Місця і речі',
+  },
+  bytesLeft: (count: number) =>
+    plural(count, {
+      one: 'Лишився # байт',
+      few: 'Лишилося # байти',
+      many: 'Лишилося # байтів',
+      other: 'Лишилося # байта',
+    }),
+  tooLong: (bytes: number) =>
+    `Це повідомлення задовге, щоб надіслати його цілим; зайвих байтів: ${number(bytes)}. Скоротіть його або надішліть як файл.`,
+  nobodyNow: 'Зараз більше нікого тут немає. Набране лишається тут, поки хтось не прийде.',
+  nobodyYet: 'Поки що більше нікого тут немає. Набране лишається тут, поки хтось не прийде.',
+  nobodyComes: 'Більше нікого тут немає, і ніхто вже не може увійти.',
+};
