@@ -105,5 +105,7 @@ export const errors: AllTexts['errors'] = {
     'room-full': 'لا مكان هناك لأحد آخر',
     'wrong-password': 'لم تفتح الباب',
     'invalid-password': 'لا تصلح كلمةَ مرور',
+    'no-relay': 'لا خادم ترحيل متاح الآن',
+    'no-relayed-path': 'لم يصل خادم الترحيل بينكما',
   },
 };

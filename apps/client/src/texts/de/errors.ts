@@ -107,5 +107,7 @@ export const errors: AllTexts['errors'] = {
     'room-full': 'Dort ist kein Platz mehr',
     'wrong-password': 'Hat die Tür nicht geöffnet',
     'invalid-password': 'Als Passwort nicht möglich',
+    'no-relay': 'Gerade ist kein Relay zu haben',
+    'no-relayed-path': 'Das Relay hat euch nicht verbunden',
   },
 };

@@ -107,5 +107,7 @@ export const errors: AllTexts['errors'] = {
     'room-full': 'Allí no cabe nadie más',
     'wrong-password': 'No ha abierto la puerta',
     'invalid-password': 'No vale como contraseña',
+    'no-relay': 'Ahora no hay servidor de retransmisión',
+    'no-relayed-path': 'El servidor de retransmisión no os ha conectado',
   },
 };

@@ -106,5 +106,7 @@ export const errors: AllTexts['errors'] = {
     'room-full': 'Там більше немає місця',
     'wrong-password': 'Не відчинив дверей',
     'invalid-password': 'Не годиться як пароль',
+    'no-relay': 'Ретранслятора зараз немає',
+    'no-relayed-path': 'Ретранслятор вас не з’єднав',
   },
 };
