@@ -15,6 +15,13 @@ export type Translation<Source> = {
       : Translation<Source[Key]>;
 };
 
+/** A translation that may lag behind the source. */
+export type Draft<Source> = {
+  readonly [Key in keyof Source]?: Source[Key] extends string | ((...values: never[]) => string)
+    ? Source[Key]
+    : Draft<Source[Key]>;
+};
+
 /** The translation as far as it has come, with the source's own words for the rest. */
 export function completed<Source extends object>(source: Source, translation: object): Source {
   const translated = new Map(Object.entries(translation));

@@ -1,7 +1,7 @@
-import type { AllTexts } from '../translation';
+import type { AllTexts, Draft } from '../translation';
 import { apart, plural } from './formats';
 
-export const alarms: AllTexts['alarms'] = {
+export const alarms: Draft<AllTexts['alarms']> = {
   codesDiffer: (name) =>
     `قال أحدكما، أنت أو ${apart(name)}، إن رمزي الأمان لديكما مختلفان. ربما يجلس أحدٌ بينكما ويقدر على قراءة كل شيء وتغييره.`,
   codesDiffered: (name) =>

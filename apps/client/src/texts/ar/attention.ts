@@ -1,6 +1,6 @@
-import type { AllTexts } from '../translation';
+import type { AllTexts, Draft } from '../translation';
 
-export const attention: AllTexts['attention'] = {
+export const attention: Draft<AllTexts['attention']> = {
   sounds: 'الأصوات',
   aboutSounds:
     'عند مجيء أحد؛ وللرسائل والملفات والوداع فقط أثناء وجود علامة التبويب هذه في الخلفية.',

@@ -1,6 +1,6 @@
-import type { AllTexts } from '../translation';
+import type { AllTexts, Draft } from '../translation';
 
-export const attention: AllTexts['attention'] = {
+export const attention: Draft<AllTexts['attention']> = {
   sounds: 'Звуки',
   aboutSounds:
     'Коли хтось приходить; про повідомлення, файли й прощання лише тоді, коли ця вкладка у фоні.',

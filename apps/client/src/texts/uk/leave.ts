@@ -1,7 +1,7 @@
-import type { AllTexts } from '../translation';
+import type { AllTexts, Draft } from '../translation';
 import { plural } from './formats';
 
-export const leave: AllTexts['leave'] = {
+export const leave: Draft<AllTexts['leave']> = {
   title: 'Вийти з кімнати?',
   running: (count) =>
     plural(count, {
