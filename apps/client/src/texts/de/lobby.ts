@@ -16,6 +16,12 @@ export const lobby = {
   left: 'Du hast den Raum verlassen. Auf dieser Seite ist nichts mehr von ihm.',
   unsaved: (count: number) =>
     `Dateien, die du nicht gespeichert hast, wurden gelöscht: ${number(count)}.`,
+  waitingFiles: {
+    waiting:
+      'In diesem Browser warten unfertige Dateien. Betritt ihren Raum noch einmal, mit derselben Nummer und demselben Passwort, dann geht es weiter. Das Betreten eines anderen Raums löscht sie.',
+    delete: 'Jetzt löschen',
+    deleted: 'Sie sind gelöscht. In diesem Browser ist nichts mehr von ihnen.',
+  },
 
   start: 'Noch nichts verabredet? Nimm eine Nummer und fünf Wörter, vom Zufall gezogen.',
   suggest: 'Vorschlagen',

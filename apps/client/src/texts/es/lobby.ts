@@ -15,6 +15,12 @@ export const lobby = {
   privacy: 'Lo que sabe el servidor',
   left: 'Has salido de la sala. En esta página no queda nada de ella.',
   unsaved: (count: number) => `Se borraron archivos que no guardaste: ${number(count)}.`,
+  waitingFiles: {
+    waiting:
+      'En este navegador esperan archivos sin terminar. Entra otra vez en su sala, con el mismo número y la misma contraseña, y continúan. Al entrar en otra sala se borran.',
+    delete: 'Borrarlos ahora',
+    deleted: 'Se han borrado. En este navegador no queda nada de ellos.',
+  },
 
   start: '¿Aún no habéis acordado nada? Toma un número y cinco palabras, sacados al azar.',
   suggest: 'Sugerir',

@@ -8,6 +8,7 @@ import { call } from './call';
 import { chat } from './chat';
 import { door } from './door';
 import { errors } from './errors';
+import { files } from './files';
 import { formats } from './formats';
 import { invite } from './invite';
 import { leave } from './leave';
@@ -25,6 +26,7 @@ const texts = completed(english, {
   chat,
   door,
   errors,
+  files,
   invite,
   leave,
   lobby,
