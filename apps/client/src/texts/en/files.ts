@@ -7,7 +7,7 @@ export const files = {
   list: 'Files',
   sendFiles: 'Send files',
   sendFolder: 'Send folder',
-  howToSend: 'Drop them anywhere on this page, paste them, or choose them above.',
+  howElse: 'Drop them anywhere on this page, paste them, or choose them above.',
   nothingYet: 'Nothing on its way',
   nothingYetHint:
     'Files of any size go from browser to browser, and no server sees them. Nothing is sent before the other side says yes.',
