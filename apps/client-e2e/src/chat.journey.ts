@@ -8,7 +8,7 @@ const messageOf = ({ page }: Person, text: string): Locator =>
 
 /** Presses a button of a message, as one does who points at it. */
 async function press(person: Person, text: string, button: string): Promise<void> {
-  const message = messageOf(person, text);
+  const message = messageOf(person, text).first(); // before what quotes it
   await message.hover();
   await message.getByRole('button', { name: button, exact: true }).click();
 }
@@ -48,7 +48,7 @@ describe('In the conversation', () => {
 
     await press(alice, 'shall we meet?', 'Delete');
     await messageOf(bob, 'This message was deleted.').first().waitFor();
-    await bob.page.getByText('shall we meet?').first().waitFor({ state: 'detached' });
+    await bob.page.getByText('shall we meet?').first().waitFor({ state: 'detached' }); // the quote, too
     expect(await messageOf(bob, 'at one').count()).toBe(1);
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
@@ -60,6 +60,7 @@ describe('In the conversation', () => {
     await box(bob).press('Enter');
     await alice.seesMessage('hm');
     await alice.page.getByText('Bob is typing…').waitFor({ state: 'detached' });
+    expect(await alice.readsMessageTexts()).toEqual(['hm']);
     await box(bob).pressSequentially('no');
     await alice.page.getByText('Bob is typing…').waitFor();
     await box(bob).fill('');

@@ -53,6 +53,11 @@ export class MessageRow {
   protected readonly copy = signal<'not yet' | 'done' | 'refused'>('not yet');
 
   protected readonly isOwn = computed(() => this.message().author === this.active.self()?.id);
+  /** Of one's own messages in a row only the last says when it was sent, unless there is more to say. */
+  protected readonly isQuiet = computed(() => {
+    const { delivery, edited } = this.message();
+    return this.row().isFollowed && delivery === 'delivered' && !edited;
+  });
   protected readonly author = computed(() => this.#nameOf(this.message()));
   protected readonly time = computed(() => this.#timeOf(this.message().sentAt));
   protected readonly editedAt = computed(() => {
