@@ -71,7 +71,7 @@ describe('words of a part’s own', () => {
 
 describe('whether a text is said', () => {
   const part = (code: string, template = '') => [{ path: 'a.ts', code, template }];
-  const title = { area: key: 'title' };
+  const title = { area: 'chat', key: 'title' };
 
   it('is seen in a part that has the area', () => {
     expect(isSaid(title, part('t = inject(Texts).chat;', '{{ t().title }}'))).toBe(true);
@@ -84,7 +84,7 @@ describe('whether a text is said', () => {
   });
 
   it('is believed of a group that is read by a computed name', () => {
-    const left = { area: key: 'states.left' };
+    const left = { area: 'chat', key: 'states.left' };
     expect(isSaid(left, part('t = inject(Texts).chat; this.t().states[phase]'))).toBe(true);
     expect(isSaid(left, part('t = inject(Texts).chat; this.t().states.gone'))).toBe(false);
     expect(isSaid(left, part('({ states: words }: ChatTexts) => words[phase]'))).toBe(true);
