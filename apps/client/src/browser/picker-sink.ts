@@ -41,6 +41,11 @@ export class PickerSink implements FileSink {
     await this.writable.close();
   }
 
+  /** What is there now, once it is closed. Rejects with a DOMException where it is gone, or no longer given out. */
+  read(): Promise<File> {
+    return this.handle.getFile();
+  }
+
   async abort(): Promise<void> {
     await this.writable.abort();
     // The dialog has made an empty file where there was none; one that was there keeps its content.

@@ -134,6 +134,7 @@ export class ActiveRoom {
   readonly messages = this.#whileInside((session) => session.conversation$, []);
   readonly typing = this.#whileInside((session) => session.typing$, []);
   readonly transfers = this.#whileInside((session) => session.transfers$, []);
+  readonly cutOff = this.#whileInside((session) => session.cutOff$, []);
   readonly connection = this.#whileInside((session) => session.connection$, 'disconnected');
   readonly rendezvous = this.#whileInside((session) => session.rendezvous$, 'gone');
   readonly door = this.#whileInside((session) => session.door$, OUTSIDE_DOOR);
@@ -204,6 +205,11 @@ export class ActiveRoom {
   });
   /** Received folders of which a ZIP is just made, to be saved. */
   readonly saving = computed(() => this.#inside()?.files.saving() ?? new Set<TransferId>());
+  /** For the list of files alone: where what was received lies, and what was sent. */
+  readonly fileDesk = computed(() => {
+    const inside = this.#inside();
+    return inside && { taken: inside.files, sent: inside.sent };
+  });
   /** What a person would lose by leaving now. */
   readonly atStake = computed(() => ({
     running: this.transfers().filter(({ state }) => isRunning(state.phase)).length,

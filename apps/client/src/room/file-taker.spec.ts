@@ -340,6 +340,25 @@ describe('FileTaker', () => {
     expect(files.saved().size).toBe(0);
   });
 
+  it('reads again what was received, wherever it lies', async () => {
+    const root = await navigator.storage.getDirectory();
+    const handle = await root.getFileHandle(`${ROOM}-file`, { create: true });
+    const kept = offered(transfer({ size: 5 }));
+    const placed = offered(transfer({ size: 5 }));
+    await files.accept(kept, undefined, 'ask');
+    withDialogs({ showSaveFilePicker: () => Promise.resolve(handle) });
+    await files.accept(placed, undefined, 'ask');
+    expect(files.readable()).toEqual(new Set([kept.id, placed.id]));
+    for (const { id } of [kept, placed]) {
+      await write(room.sinks.get(id), 'hello');
+      expect(await (await files.read(id))?.text()).toBe('hello');
+    }
+    await root.removeEntry(`${ROOM}-file`); // by the person, with other software
+    expect(await files.read(placed.id)).toBeUndefined();
+    await room.sinks.get(kept.id)?.abort();
+    expect(await files.read(kept.id)).toBeUndefined();
+  });
+
   it('leaves nothing in the browser when the room is left', async () => {
     const offer = offered(transfer({ size: 5, id: newId(TransferId) }));
     await files.accept(offer, undefined, 'browser');

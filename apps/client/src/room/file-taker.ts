@@ -3,7 +3,7 @@ import type { TransferId } from '@whispernet/protocol';
 import type { RoomSession, RoomTransfer } from '@whispernet/room';
 import { type FileSink, type FolderEntry, hasEnded } from '@whispernet/transfer';
 import { type ChosenPlace, hasPlacePicker, pickPlace } from '../browser/chosen-place';
-import { hasSavePicker, pickSink } from '../browser/picker-sink';
+import { PickerSink, hasSavePicker, pickSink } from '../browser/picker-sink';
 import type { ReceivedFiles } from '../browser/received/received-files';
 import { saveFile } from '../browser/save-file';
 import { askForSpace, freeSpace } from '../browser/storage-space';
@@ -34,12 +34,16 @@ export type Destination = 'ask' | 'browser' | ChosenPlace;
 export class FileTaker {
   /** Received into this browser's own storage, to be saved from there; the bytes that it takes there. */
   readonly #kept = signal<ReadonlyMap<TransferId, number>>(new Map());
+  /** Received to where the person chose. */
+  readonly #placed = signal<ReadonlyMap<TransferId, PickerSink>>(new Map());
   readonly #saved = signal<ReadonlySet<TransferId>>(new Set());
   readonly #saving = signal<ReadonlySet<TransferId>>(new Set());
 
   #adopted = Promise.resolve();
 
   readonly kept = computed(() => new Set(this.#kept().keys()));
+  /** Files, not folders, that can be read again once they are there. */
+  readonly readable = computed(() => new Set([...this.#kept().keys(), ...this.#placed().keys()]));
   readonly saved = this.#saved.asReadonly();
   /** What a ZIP is just made of. */
   readonly saving = this.#saving.asReadonly();
@@ -97,6 +101,8 @@ export class FileTaker {
         await this.#forget(transfer.id, sink);
         throw error;
       }
+      if (sink instanceof PickerSink)
+        this.#placed.update((placed) => new Map([...placed, [transfer.id, sink]]));
       return { outcome: 'taken' };
     } catch (error) {
       if (error instanceof RangeError) return { outcome: 'too-scattered' };
@@ -126,6 +132,17 @@ export class FileTaker {
     }
   }
 
+  /** What was received as this file, wherever it lies; undefined where it is not there any more. */
+  async read(id: TransferId): Promise<Blob | undefined> {
+    try {
+      const placed = this.#placed().get(id);
+      return placed ? await placed.read() : (await this.received.export(id)).file;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return undefined;
+    }
+  }
+
   /** Deletes all that was not saved. A download that has begun goes on: the browser holds the file open. */
   async wipe(): Promise<void> {
     await this.received.wipe();
@@ -148,6 +165,8 @@ export class FileTaker {
   async #noteRest({ id, heldAs }: RoomTransfer): Promise<Acceptance> {
     const state = this.#now(id);
     if (!state || hasEnded(state)) return { outcome: 'not-chosen' }; // its row says why
+    const placed = heldAs && this.#placed().get(heldAs);
+    if (placed) this.#placed.update((all) => new Map([...all, [id, placed]]));
     const space = heldAs && this.#kept().get(heldAs);
     if (!heldAs || space === undefined) return { outcome: 'taken' }; // it goes to a place of the person's choice
     const rest = [...this.#kept()].filter(([kept]) => kept !== heldAs);

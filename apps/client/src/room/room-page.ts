@@ -11,7 +11,7 @@ import { Alarms } from './alarms/alarms';
 import { Attention } from './attention/attention';
 import { Conversation } from './conversation/conversation';
 import { wrongPasswordsText } from './door-messages';
-import { FileDrop } from './files/file-drop';
+import { DropZone } from './files/drop-zone';
 import { Files } from './files/files';
 import { RoomHeader } from './header/room-header';
 import { AloneCard } from './invite/alone-card';
@@ -32,7 +32,7 @@ import { Stage } from './stage/stage';
     Alarms,
     AloneCard,
     Conversation,
-    FileDrop,
+    DropZone,
     Files,
     Icon,
     PanelBar,

@@ -1,11 +1,13 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { TestBed } from '@angular/core/testing';
+import { MatDialog } from '@angular/material/dialog';
 import { SeatId, type TransferId, newId } from '@whispernet/protocol';
 import type { RoomTransfer } from '@whispernet/room';
 import { Subject, firstValueFrom } from 'rxjs';
 import { allByRole, byRole, isEnabled, textOf } from '../../by-role';
 import type { ActiveRoom } from '../active-room';
 import { type FakeRoom, bob, insideFakeRoom, transfer } from '../fake-room';
+import { FileDispatcher } from './file-dispatcher';
 import { Files } from './files';
 import { SECONDS } from './seconds';
 
@@ -43,23 +45,35 @@ describe('Files', () => {
     byRole(within, 'button', button).click();
     await stable();
   };
+  /** Frames pass: files are read in tasks of their own. */
+  const until = async (isSo: () => unknown) => {
+    while (!isSo()) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await stable();
+    }
+  };
   const buttons = (row: HTMLElement) => allByRole(row, 'button').map(textOf);
   const by = { here: false, there: false, link: false };
   const asked = (what: string) => room.asked.filter(([each]) => each === what);
 
   for (const [state, direction, words, controls] of [
-    [{ phase: 'waiting' }, 'out', 'to bob Waiting 2.0 MB', ['Cancel']],
-    [{ phase: 'offered' }, 'in', 'from bob Offered 2.0 MB', ['Accept', 'Decline']],
+    [
+      { phase: 'waiting' },
+      'out',
+      'to bob Image (JPG) 2.0 MB Waiting bob has not answered yet.',
+      ['Cancel'],
+    ],
+    [{ phase: 'offered' }, 'in', 'from bob Image (JPG) 2.0 MB Offered', ['Accept', 'Decline']],
     [
       { phase: 'sending', bytes: 500_000 },
       'out',
-      'to bob Sending 500 KB of 2.0 MB',
+      'to bob Image (JPG) Sending 500 KB of 2.0 MB',
       ['Pause', 'Cancel'],
     ],
     [
       { phase: 'receiving', bytes: 1_500_000 },
       'in',
-      'from bob Receiving 1.5 of 2.0 MB',
+      'from bob Image (JPG) Receiving 1.5 of 2.0 MB',
       ['Pause', 'Cancel'],
     ],
     [
@@ -80,14 +94,17 @@ describe('Files', () => {
       'The connection was lost. It goes on by itself when bob is back.',
       ['Cancel'],
     ],
-    [{ phase: 'verifying' }, 'in', 'from bob Verifying 2.0 MB', ['Cancel']],
-    [{ phase: 'done' }, 'out', 'to bob Done 2.0 MB', []],
-    [{ phase: 'declined' }, 'out', 'to bob Declined 2.0 MB', []],
-    [{ phase: 'cancelled', side: 'here' }, 'in', 'from bob Cancelled 2.0 MB', []],
+    [{ phase: 'verifying' }, 'in', 'from bob Image (JPG) 2.0 MB Verifying', ['Cancel']],
+    [{ phase: 'done' }, 'out', 'to bob Image (JPG) 2.0 MB Done', []],
+    [{ phase: 'done' }, 'in', 'Done Saved where you chose', []],
+    [{ phase: 'declined' }, 'out', 'Declined bob did not want it.', []],
+    [{ phase: 'declined' }, 'in', 'Declined You declined it.', []],
+    [{ phase: 'cancelled', side: 'here' }, 'in', 'Cancelled You cancelled it.', []],
+    [{ phase: 'cancelled', side: 'there' }, 'out', 'Cancelled bob cancelled it.', []],
     [
       { phase: 'failed', reason: 'disk-full', side: 'here' },
       'in',
-      'Failed 2.0 MB The disk is full. Make room, and ask bob to send it again.',
+      'Failed The disk is full. Make room, and ask bob to send it again.',
       [],
     ],
   ] as const)
@@ -128,7 +145,7 @@ describe('Files', () => {
       peer: undefined,
       state: { phase: 'paused', bytes: 500_000, by: { ...by, link: true } },
     });
-    expect(textOf(row)).toContain('from an earlier visit Paused 500 KB of 2.0 MB');
+    expect(textOf(row)).toContain('from an earlier visit Image (JPG) Paused 500 KB of 2.0 MB');
     expect(textOf(row)).toContain('bob has to send it again; what is here is kept.');
     expect(buttons(row)).toEqual(['Cancel']);
   });
@@ -175,7 +192,9 @@ describe('Files', () => {
     });
 
     it('stays in the row where no button is left', async () => {
-      const focused = await pressed({ state: moves }, 'Cancel', { state: { phase: 'cancelled', side: 'here' } });
+      const focused = await pressed({ state: moves }, 'Cancel', {
+        state: { phase: 'cancelled', side: 'here' },
+      });
       expect(focused).toBe(row('holiday.jpg'));
     });
 
@@ -366,14 +385,13 @@ describe('Files', () => {
   });
 
   it('says what of a folder cannot be sent', async () => {
-    const fixture = TestBed.createComponent(Files);
-    fixture.componentInstance.send({
+    TestBed.inject(FileDispatcher).send({
       files: [],
       folders: [],
       leftOut: [{ name: 'holiday', why: 'empty-folder' }],
     });
-    await fixture.whenStable();
-    const alert = byRole(fixture.nativeElement as HTMLElement, 'alert');
+    await stable();
+    const alert = byRole(page, 'alert');
     expect(textOf(alert)).toBe('Not sent: holiday is empty.');
   });
 
@@ -389,7 +407,7 @@ describe('Files', () => {
 
     it('says that it is reading what is in it until that has come', async () => {
       const { row } = await show({ name: 'holiday', folder: { count: 3, files: undefined } });
-      expect(textOf(row)).toContain('Offered 3 files, 2.0 MB');
+      expect(textOf(row)).toContain('Folder 3 files, 2.0 MB Offered');
       expect(textOf(row)).toContain('Reading what is in it');
       expect(buttons(row)).toEqual(['Accept', 'Decline']);
       expect(isEnabled(row, 'Accept')).toBe(false);
@@ -424,6 +442,158 @@ describe('Files', () => {
       byRole(row, 'checkbox', 'All files').click();
       await stable();
       expect(isEnabled(row, 'Accept')).toBe(false);
+    });
+  });
+
+  describe('clears what has ended', () => {
+    const done = { phase: 'done' } as const;
+
+    it('and leaves what moves, and what is not saved yet', async () => {
+      const received = transfer({ name: 'mine.jpg', size: 1 });
+      withoutPicker();
+      room.transfers$.next([received]);
+      await active.accept(received);
+      room.transfers$.next([
+        { ...received, state: done },
+        transfer({ name: 'sent.jpg', direction: 'out', state: done }),
+        transfer({ name: 'moves.jpg', state: { phase: 'receiving', bytes: 1 } }),
+        transfer({ name: 'unwanted.jpg', state: { phase: 'declined' } }),
+      ]);
+      await stable();
+      byRole(page, 'button', 'Clear finished').focus();
+      await press(page, 'Clear finished');
+      const names = () => allByRole(page, 'listitem').map((each) => each.ariaLabel);
+      expect(names()).toEqual(['mine.jpg', 'moves.jpg']);
+      expect(told.at(-1)).toBe('2 finished entries cleared');
+      expect(document.activeElement).toBe(byRole(page, 'button', 'Send files'));
+      expect(textOf(row('mine.jpg'))).toContain('Not saved yet');
+
+      spyOn(URL, 'createObjectURL').and.returnValue('blob:nothing'); // nothing is to be downloaded
+      spyOn(HTMLAnchorElement.prototype, 'click');
+      await room.sinks.get(received.id)?.close();
+      await active.save({ ...received, state: done });
+      await stable();
+      expect(textOf(row('mine.jpg'))).toContain('Saved');
+      await press(page, 'Clear finished');
+      expect(names()).toEqual(['moves.jpg']);
+    });
+
+    it('where there is something that has', async () => {
+      await show({ state: { phase: 'receiving', bytes: 1 } });
+      expect(allByRole(page, 'button', 'Clear finished')).toEqual([]);
+    });
+  });
+
+  it('takes all offers into one place where the browser can ask for one', async () => {
+    const root = await navigator.storage.getDirectory();
+    const place = await root.getDirectoryHandle('files-spec-place', { create: true });
+    const asks = jasmine.createSpy('showDirectoryPicker').and.resolveTo(place);
+    Object.assign(window, { showDirectoryPicker: asks });
+    const offers = ['a.txt', 'a.txt', 'b.txt'].map((name) => transfer({ name, size: 1 }));
+    room.transfers$.next(offers);
+    await stable();
+    const taken = new Promise<void>((resolve) => {
+      const accept = room.accept.bind(room);
+      room.accept = (id, sink, only) => {
+        accept(id, sink, only);
+        if (id === offers[2]?.id) resolve();
+      };
+    });
+    const acceptAll = byRole(page, 'button', 'Accept all');
+    acceptAll.focus();
+    acceptAll.click();
+    await taken;
+    room.transfers$.next(
+      offers.map((offer) => ({ ...offer, state: { phase: 'receiving', bytes: 0 } })),
+    );
+    const [firstRow] = allByRole(page, 'listitem');
+    await until(() => firstRow?.contains(document.activeElement));
+    expect(asks).toHaveBeenCalledTimes(1);
+    const names: string[] = [];
+    for await (const name of place.keys()) names.push(name);
+    expect(names.filter((name) => !name.endsWith('.crswap')).sort()).toEqual([
+      'a (1).txt',
+      'a.txt',
+      'b.txt',
+    ]);
+    for (const sink of room.sinks.values()) await sink.abort();
+    withoutPicker();
+    await root.removeEntry('files-spec-place', { recursive: true });
+  });
+
+  it('takes nothing where no place is chosen', async () => {
+    const closed = () => Promise.reject(new DOMException('closed', 'AbortError'));
+    Object.assign(window, { showDirectoryPicker: closed });
+    room.transfers$.next([transfer({}), transfer({})]);
+    await stable();
+    await press(page, 'Accept all');
+    expect(asked('accept')).toEqual([]);
+    withoutPicker();
+  });
+
+  it('says who still waits for what was cut off, and what helps', async () => {
+    room.cutOff$.next([{ peer: bob.id, peerName: 'bob', count: 2 }]);
+    await stable();
+    expect(textOf(page)).toContain('bob still waits for 2 files that were cut off.');
+    expect(textOf(page)).toContain('choose them again');
+    room.cutOff$.next([]);
+    await stable();
+    expect(textOf(page)).not.toContain('cut off');
+  });
+
+  it('has a word for those who have nothing on its way', async () => {
+    expect(textOf(page)).toContain('Nothing on its way');
+    await show({});
+    expect(textOf(page)).not.toContain('Nothing on its way');
+  });
+
+  it('cuts no end off a name that is too long for a line, and unfolds it', async () => {
+    const name = `${'holiday in the mountains '.repeat(3)}invoice.pdf`;
+    const { row } = await show({ name });
+    const button = byRole(row, 'button', name);
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    expect(textOf(button)).toContain('invoice.pdf');
+    button.click();
+    await stable();
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+  });
+
+  describe('with a received file that can be looked at', () => {
+    const received = async (name: string, bytes: BlobPart) => {
+      withoutPicker();
+      const offer = transfer({ name, size: new Blob([bytes]).size });
+      room.transfers$.next([offer]);
+      await active.accept(offer);
+      const sink = room.sinks.get(offer.id);
+      const content = new Uint8Array(await new Blob([bytes]).arrayBuffer());
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
+      await sink?.write(0, content, digest);
+      await sink?.close();
+      room.transfers$.next([{ ...offer, state: { phase: 'done' } }]);
+      await stable();
+    };
+    const dialog = () => document.querySelector<HTMLElement>('mat-dialog-container');
+
+    afterEach(() => {
+      TestBed.inject(MatDialog).closeAll();
+    });
+
+    it('shows it, as what is in it, only when asked to', async () => {
+      await received('note.txt', '<b>not bold</b>');
+      expect(dialog()).toBeNull();
+      await press(row('note.txt'), 'Preview');
+      await until(() => dialog()?.querySelector('pre'));
+      expect(dialog()?.querySelector('pre')?.textContent).toBe('<b>not bold</b>');
+    });
+
+    it('does not offer to show a program, a page or what is still only offered', async () => {
+      await received('page.html', '<b>bold</b>');
+      room.transfers$.next([
+        ...room.transfers$.value.map((each) => ({ ...each, isProgram: true })),
+        transfer({ name: 'offered.txt' }),
+      ]);
+      await stable();
+      expect(allByRole(page, 'button', 'Preview')).toEqual([]);
     });
   });
 

@@ -7,18 +7,23 @@ import {
   effect,
   inject,
   signal,
+  viewChild,
   viewChildren,
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { MatButtonModule } from '@angular/material/button';
-import { type Sendables, chosenFolder } from '../../browser/sendables';
+import { type MatButton, MatButtonModule } from '@angular/material/button';
+import type { TransferId } from '@whispernet/protocol';
+import { hasEnded } from '@whispernet/transfer';
+import { hasPlacePicker, pickPlace } from '../../browser/chosen-place';
+import { chosenFolder } from '../../browser/sendables';
 import { Icon } from '../../icon';
-import { ActiveRoom } from '../active-room';
-import type { Viewable } from '../attention/in-view';
+import { Texts } from '../../texts/texts';
+import { ActiveRoom, type Destination } from '../active-room';
+import { ClearedTransfers } from './cleared-transfers';
+import { FileDispatcher } from './file-dispatcher';
 import { KeepFocus } from './keep-focus';
-import { leftOutText, offersOf } from './offers';
 import { SECONDS } from './seconds';
-import { NO_TRAFFIC, Traffic } from './traffic';
+import { NO_TRAFFIC, Traffic, totalText } from './traffic';
 import { acceptanceText, offerText } from './transfer-messages';
 import { TransferRow } from './transfer-row';
 
@@ -42,24 +47,54 @@ const LONG = 50;
   imports: [Icon, KeepFocus, MatButtonModule, TransferRow],
   templateUrl: './files.html',
   styleUrl: './files.scss',
-  host: { '(scroll)': 'noteScroll()' },
 })
-export class Files implements Viewable {
+export class Files {
   protected readonly active = inject(ActiveRoom);
-  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly t = inject(Texts).files;
+  readonly #dispatcher = inject(FileDispatcher);
+  readonly #cleared = inject(ClearedTransfers);
+  readonly #announcer = inject(LiveAnnouncer);
 
   protected readonly traffic = signal(NO_TRAFFIC);
-  protected readonly isLong = computed(() => this.active.transfers().length > LONG);
+  protected readonly total = computed(() => {
+    const { total } = this.traffic();
+    if (!total) return undefined;
+    const percent = total.size > 0 ? Math.floor((100 * total.there) / total.size) : 0;
+    return { words: totalText(this.t(), total), percent };
+  });
+  protected readonly transfers = computed(() => {
+    const cleared = this.#cleared.ids();
+    const all = this.active.transfers();
+    return cleared.size > 0 ? all.filter(({ id }) => !cleared.has(id)) : all;
+  });
+  protected readonly isLong = computed(() => this.transfers().length > LONG);
   protected readonly offered = computed(() =>
     this.active.transfers().filter(({ state }) => state.phase === 'offered'),
   );
+  /** Ended, and nothing is lost with their rows: what is not saved yet has its button there. */
+  protected readonly clearable = computed(() => {
+    const savable = this.active.savable();
+    const saved = this.active.fileDesk()?.taken.saved();
+    return this.transfers().filter(
+      ({ id, state }) => hasEnded(state) && (!savable.has(id) || saved?.has(id)),
+    );
+  });
+  protected readonly cutOff = computed(() =>
+    this.active
+      .cutOff()
+      .map(({ peer, peerName, count }) =>
+        this.t().cutOff(this.active.nameOf(peer, peerName), count),
+      ),
+  );
   protected readonly canChooseFolders = 'webkitdirectory' in HTMLInputElement.prototype;
-  protected readonly leftOut = signal<string | undefined>(undefined);
   protected readonly isAccepting = signal(false);
-  protected readonly problem = signal<string | undefined>(undefined);
+  protected readonly notTaken = signal<string | undefined>(undefined);
+  protected readonly problem = computed(() => this.notTaken() ?? this.#dispatcher.problem());
   protected readonly rows = viewChildren(TransferRow);
-  /** Whether an offer that waits for an answer can be seen. */
-  readonly isInView = computed(() => this.rows().some((row) => row.isAnswerInView()));
+  private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  private readonly firstButton = viewChild.required<MatButton>('firstButton');
+  /** The first of those that were answered all at once. */
+  #answered: TransferId | undefined;
   #isAtEnd = true;
 
   constructor() {
@@ -69,65 +104,75 @@ export class Files implements Viewable {
       .subscribe((atMs) => {
         this.traffic.set(watched.look(atMs, this.active.transfers()));
       });
-    this.#announceOffers(inject(LiveAnnouncer));
-    const count = computed(() => this.active.transfers().length);
+    this.#announceOffers();
+    const count = computed(() => this.transfers().length);
     afterRenderEffect(() => {
       count();
+      const { nativeElement } = this.scroller();
       // Who looks at earlier ones is not torn away.
-      if (this.#isAtEnd) this.#host.scrollTop = this.#host.scrollHeight;
+      if (this.#isAtEnd) nativeElement.scrollTop = nativeElement.scrollHeight;
     });
   }
 
-  /** Offers what a person has chosen or dropped, and says what of it cannot be sent. */
-  send(chosen: Sendables): void {
-    const { files, folders } = offersOf(chosen);
-    if (files.length > 0) this.active.offerFiles(files);
-    for (const folder of folders) this.active.offerFolder(folder);
-    this.leftOut.set(leftOutText(chosen.leftOut));
-  }
-
-  /** Scrolls to the first offer that waits for an answer, and goes on with the keyboard there. */
-  show(): void {
-    this.rows()
-      .find((row) => row.transfer().state.phase === 'offered')
-      ?.show();
-  }
-
   protected sendFiles(input: HTMLInputElement): void {
-    this.send({ files: [...(input.files ?? [])], folders: [], leftOut: [] });
+    this.#dispatcher.sendFiles([...(input.files ?? [])]);
     input.value = ''; // so that the same can be chosen again
   }
 
   protected sendFolder(input: HTMLInputElement): void {
-    this.send(chosenFolder(input.files ?? []));
+    this.#dispatcher.send(chosenFolder(input.files ?? []));
     input.value = '';
   }
 
-  /** Into the browser's own storage, where browsers ask for each file else. */
+  /** Into one place that the person chooses, where browsers can ask for that; else into this browser's own storage. */
   protected async acceptAll(): Promise<void> {
-    this.problem.set(undefined);
+    if (this.isAccepting()) return; // pressed twice: the button keeps the keyboard, so it is not disabled
+    this.#answered = this.offered()[0]?.id;
+    this.notTaken.set(undefined);
     this.isAccepting.set(true);
     try {
-      for (const transfer of this.offered()) {
-        const problem = acceptanceText(await this.active.accept(transfer, undefined, 'browser'));
-        if (problem) this.problem.set(problem); // a smaller one may still fit
-      }
+      const destination = hasPlacePicker(window) ? await pickPlace(window) : 'browser';
+      if (destination) await this.#accept(destination);
     } finally {
       this.isAccepting.set(false);
     }
   }
 
+  async #accept(destination: Destination): Promise<void> {
+    for (const transfer of this.offered()) {
+      const acceptance = await this.active.accept(transfer, undefined, destination);
+      const problem = acceptanceText(this.t(), acceptance);
+      if (problem) this.notTaken.set(problem); // a smaller one may still fit
+    }
+  }
+
   protected declineAll(): void {
+    if (this.isAccepting()) return;
+    this.#answered = this.offered()[0]?.id;
     for (const { id } of this.offered()) this.active.decline(id);
   }
 
+  protected clearFinished(): void {
+    const clearable = this.clearable();
+    this.#answered = undefined;
+    this.#cleared.clear(clearable.map(({ id }) => id));
+    void this.#announcer.announce(this.t().cleared(clearable.length), 'polite');
+  }
+
   protected noteScroll(): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.#host;
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller().nativeElement;
     this.#isAtEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
   }
 
+  /** Where a button for many rows has gone, the keyboard goes on in the first row that it answered, if any. */
+  protected recoverFocus(): void {
+    const answered = this.rows().find((row) => row.transfer().id === this.#answered);
+    if (answered) answered.takeFocus();
+    else this.firstButton().focus();
+  }
+
   /** Aloud, once: whoever does not see the list would not know that somebody waits for an answer. */
-  #announceOffers(announcer: LiveAnnouncer): void {
+  #announceOffers(): void {
     const told = new Set<string>();
     effect(() => {
       const unheard = this.offered().filter(({ id }) => !told.has(id));
@@ -135,7 +180,8 @@ export class Files implements Viewable {
       const [first, ...more] = unheard;
       if (!first) return;
       const who = first.peer && this.active.nameOf(first.peer, first.peerName);
-      void announcer.announce(offerText(who ?? first.peerName, first.name, more.length), 'polite');
+      const words = offerText(this.t(), who ?? first.peerName, first.name, more.length);
+      void this.#announcer.announce(words, 'polite');
     });
   }
 }

@@ -1,11 +1,10 @@
 import { ScrollingModule, type CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
-import { Component, computed, input, model, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, model, signal, viewChild } from '@angular/core';
 import { MatCheckboxModule } from '@angular/material/checkbox';
 import { MatPseudoCheckboxModule } from '@angular/material/core';
 import type { FolderEntry } from '@whispernet/transfer';
 import { Icon } from '../../icon';
-import { byteSize } from './byte-size';
-import { countOf } from './count-of';
+import { Texts } from '../../texts/texts';
 import { type FolderNode, nodesIn } from './folder-tree';
 
 /** Of each row; rows of one height can be put in their places without being made. */
@@ -44,6 +43,7 @@ export class FolderChoice {
   /** The places of the files that are wanted, ascending; undefined for all of them. */
   readonly chosen = model<readonly number[]>();
 
+  protected readonly t = inject(Texts).files;
   protected readonly rowPx = ROW_PX;
   protected readonly treeId = `wn-tree-${(trees += 1)}`;
   readonly #unwanted = computed((): ReadonlySet<number> => {
@@ -77,11 +77,10 @@ export class FolderChoice {
     let size = 0;
     for (const [place, file] of files.entries()) if (!unwanted.has(place)) size += file.size;
     const count = files.length - unwanted.size;
-    return `${countOf(count, 'file')} of ${files.length} chosen, ${byteSize(size)}`;
+    return this.t().folder.chosen(count, files.length, size);
   });
   private readonly viewport = viewChild.required<CdkVirtualScrollViewport>('viewport');
 
-  protected readonly byteSize = byteSize;
   protected readonly ARIA_CHECKED = { checked: 'true', unchecked: 'false', indeterminate: 'mixed' };
 
   protected readonly nodeOf = (_index: number, { node }: Row): FolderNode => node;

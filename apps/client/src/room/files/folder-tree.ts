@@ -46,7 +46,7 @@ export function nodesIn(files: readonly FolderEntry[], within?: FolderNode): rea
   return [...sorted(nodes), ...sorted(found)];
 }
 
-const ORDER = new Intl.Collator('en', { numeric: true });
+const ORDER = new Intl.Collator(undefined, { numeric: true });
 
 function sorted(nodes: readonly FolderNode[]): readonly FolderNode[] {
   if (nodes.length > MAX_SORTED) return nodes;

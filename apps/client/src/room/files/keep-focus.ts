@@ -1,4 +1,4 @@
-import { Directive, ElementRef, afterEveryRender, inject } from '@angular/core';
+import { Directive, ElementRef, afterEveryRender, inject, output } from '@angular/core';
 
 interface Place {
   readonly control: HTMLElement;
@@ -14,6 +14,9 @@ interface Place {
   host: { '(focusin)': 'enter($event.target)', '(focusout)': 'leave()' },
 })
 export class KeepFocus {
+  /** The row that had it is gone, too. */
+  readonly lost = output();
+
   readonly #list = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   /** Where the focus is, or was when its control went away or was disabled. */
   #place: Place | undefined;
@@ -49,10 +52,17 @@ export class KeepFocus {
       if (!row.contains(activeElement)) this.#place = undefined; // the person is elsewhere by now
       return;
     }
+    if (!row.isConnected) {
+      this.#place = undefined;
+      this.lost.emit();
+      return;
+    }
     // One that is disabled comes back, or is taken away: then there is something to go on with.
     if (control.isConnected && !isUsable(control)) return;
-    const next = isUsable(control) ? control : row.querySelector<HTMLElement>('button:enabled');
-    (next ?? row).focus({ preventScroll: true });
+    const next =
+      row.querySelector<HTMLElement>('.actions button:enabled') ??
+      row.querySelector<HTMLElement>('button:enabled');
+    (isUsable(control) ? control : (next ?? row)).focus({ preventScroll: true });
   }
 }
 

@@ -32,6 +32,11 @@ export class SentSources {
     return this.#sources().has(id);
   }
 
+  /** What was offered as `id`, to be looked at. */
+  get(id: TransferId): Source | undefined {
+    return this.#sources().get(id);
+  }
+
   /** What was offered as `id`; from now on it is the next offer's. */
   take(id: TransferId): Source | undefined {
     const rest = new Map(this.#sources());

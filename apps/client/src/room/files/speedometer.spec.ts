@@ -1,12 +1,30 @@
-import { NO_PACE, type Pace, Speedometer } from './speedometer';
+import { english } from '../../texts/en';
+import { type Pace, Speedometer } from './speedometer';
+import { leftText } from './traffic';
 
 const MB = 1_000_000;
 
+/** What a person reads of it. */
+interface Words {
+  readonly speed: string | undefined;
+  readonly left: string | undefined;
+}
+
+const NOTHING: Words = { speed: undefined, left: undefined };
+
+function inWords({ bytesPerSecond, left }: Pace): Words {
+  const { speed } = english.files;
+  return {
+    speed: bytesPerSecond === undefined ? undefined : speed(bytesPerSecond),
+    left: leftText(english.files, left),
+  };
+}
+
 /** Samples once a second from second 0; `moved` tells how many bytes have moved by then. */
-function drive(seconds: number, size: number, moved: (second: number) => number): Pace[] {
+function drive(seconds: number, size: number, moved: (second: number) => number): Words[] {
   const speedometer = new Speedometer();
   return Array.from({ length: seconds + 1 }, (_, second) =>
-    speedometer.sample(1_000 * second, moved(second), size - moved(second)),
+    inWords(speedometer.sample(1_000 * second, moved(second), size - moved(second))),
   );
 }
 const changes = (words: readonly (string | undefined)[]) =>
@@ -15,7 +33,7 @@ const changes = (words: readonly (string | undefined)[]) =>
 describe('Speedometer', () => {
   it('says nothing in the first two seconds', () => {
     const paces = drive(2, 100 * MB, (second) => second * MB);
-    expect(paces.slice(0, 2)).toEqual([NO_PACE, NO_PACE]);
+    expect(paces.slice(0, 2)).toEqual([NOTHING, NOTHING]);
     expect(paces[2]).toEqual({ speed: '1.0 MB/s', left: 'about 2 minutes left' });
   });
 
@@ -47,7 +65,7 @@ describe('Speedometer', () => {
     let sinceS = 0;
     for (let second = 0; second < 300; second += 1) {
       moved += second % 7 === 0 ? 5 * MB : (second % 3) * MB; // lurches
-      const { left } = speedometer.sample(1_000 * second, moved, 900 * MB - moved);
+      const { left } = inWords(speedometer.sample(1_000 * second, moved, 900 * MB - moved));
       if (left === before) continue;
       if (before !== undefined) expect(second - sinceS).toBeGreaterThanOrEqual(4);
       before = left;
@@ -62,7 +80,7 @@ describe('Speedometer', () => {
     const speedometer = new Speedometer();
     const left = Array.from({ length: 90 }, (_, second) => {
       moved += Math.floor(second / 10) % 2 ? 1.1 * MB : 0.9 * MB;
-      return speedometer.sample(1_000 * second, moved, 210 * MB).left;
+      return inWords(speedometer.sample(1_000 * second, moved, 210 * MB)).left;
     });
     expect(changes(left).length).toBeLessThanOrEqual(2); // 4 minutes, 3 minutes
   });
@@ -106,7 +124,7 @@ describe('Speedometer', () => {
     const stalled = (second: number) => (second <= 10 ? second : Math.max(10, second - 60)) * MB;
     const paces = drive(80, 1_000 * MB, stalled);
     expect(paces[70]?.left).toBe('stalled');
-    expect(paces[71]).toEqual(NO_PACE);
+    expect(paces[71]).toEqual(NOTHING);
     expect(paces[73]?.speed).toBe('1.0 MB/s');
     expect(paces[80]?.left).toBe('about 16 minutes left');
   });

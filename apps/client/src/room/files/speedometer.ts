@@ -1,18 +1,13 @@
-import { byteSize } from './byte-size';
-import { timeLeft } from './time-left';
+import { type TimeLeft, isSameTime, timeLeft } from './time-left';
 
-/** What a person reads of something that moves; undefined while there is nothing to say. */
+/** How something moves; undefined while there is nothing to say. */
 export interface Pace {
-  /** `2.4 MB/s` */
-  readonly speed: string | undefined;
-  /** `about 3 minutes left`, or `STALLED`. */
-  readonly left: string | undefined;
+  readonly bytesPerSecond: number | undefined;
+  /** `stalled`: nothing has moved for a while; `queued`: others come first. */
+  readonly left: TimeLeft | 'stalled' | 'queued' | undefined;
 }
 
-/** Of `left`, where nothing has moved for a while. */
-export const STALLED = 'stalled';
-
-export const NO_PACE: Pace = { speed: undefined, left: undefined };
+export const NO_PACE: Pace = { bytesPerSecond: undefined, left: undefined };
 
 /** Before this nothing is said: the first moments tell nothing of the rest. */
 const QUIET_MS = 2_000;
@@ -40,14 +35,14 @@ interface Move {
 }
 
 /**
- * From how much has moved to how fast that is and how long the rest will take, in words. Time comes
- * with the samples: the same samples make the same words.
+ * From how much has moved to how fast that is and how long the rest will take, as calmly as people
+ * read. Time comes with the samples: the same samples say the same.
  */
 export class Speedometer {
   /** Where it began, then each sample at which something had moved. Never empty after the first. */
   #moves: Move[] = [];
   #gapsMs: number[] = [];
-  #said: { readonly words: string; readonly atMs: number; readonly endsAtMs: number } | undefined;
+  #said: { readonly left: TimeLeft; readonly atMs: number; readonly endsAtMs: number } | undefined;
 
   /** `moved` bytes by now, which never becomes less, and `remaining` ones to go; about once a second. */
   sample(atMs: number, moved: number, remaining: number): Pace {
@@ -59,12 +54,12 @@ export class Speedometer {
     if (!first || !last) return NO_PACE;
     if (this.#hasStalled(atMs - last.atMs)) {
       this.#said = undefined;
-      return { speed: undefined, left: STALLED };
+      return { bytesPerSecond: undefined, left: 'stalled' };
     }
     if (last === first || atMs - first.atMs < QUIET_MS) return NO_PACE;
     this.#forgetBeforeFall(atMs);
     return {
-      speed: `${byteSize(1_000 * this.#bytesPerMs(atMs, SPEED_MS))}/s`,
+      bytesPerSecond: readable(1_000 * this.#bytesPerMs(atMs, SPEED_MS)),
       left: this.#timeLeft(atMs, remaining / this.#bytesPerMs(atMs, LEFT_MS)),
     };
   }
@@ -106,17 +101,20 @@ export class Speedometer {
     return (last.moved - from.moved) / Math.max(1, last.atMs - from.atMs + silentMs);
   }
 
-  #timeLeft(atMs: number, ms: number): string {
-    const words = timeLeft(ms);
+  #timeLeft(atMs: number, ms: number): TimeLeft {
+    const left = timeLeft(ms);
     const said = this.#said;
     const keeps =
       said &&
-      said.words !== words &&
+      !isSameTime(said.left, left) &&
       (atMs - said.atMs < WORDS_MS ||
         (ms > said.endsAtMs - atMs && ms < LONGER * (said.endsAtMs - atMs)));
-    if (keeps) return said.words;
-    const since = said?.words === words ? said.atMs : atMs;
-    this.#said = { words, atMs: since, endsAtMs: atMs + ms };
-    return words;
+    if (keeps) return said.left;
+    const since = said && isSameTime(said.left, left) ? said.atMs : atMs;
+    this.#said = { left, atMs: since, endsAtMs: atMs + ms };
+    return left;
   }
 }
+
+/** Three digits are all that is shown: what differs less is the same. */
+const readable = (bytesPerSecond: number) => Number(bytesPerSecond.toPrecision(3));

@@ -1,4 +1,5 @@
-import { timeLeft } from './time-left';
+import { english } from '../../texts/en';
+import { timeLeft, timeLeftText } from './time-left';
 
 describe('timeLeft', () => {
   for (const [seconds, words] of [
@@ -17,6 +18,6 @@ describe('timeLeft', () => {
     [Infinity, 'more than a month left'],
   ] as const)
     it(`says ${seconds} s as ${words}`, () => {
-      expect(timeLeft(1_000 * seconds)).toBe(words);
+      expect(timeLeftText(english.files.left, timeLeft(1_000 * seconds))).toBe(words);
     });
 });

@@ -1,7 +1,11 @@
+import { english } from '../../texts/en';
 import { transfer } from '../fake-room';
-import { NO_TRAFFIC, Traffic, type TrafficReport } from './traffic';
+import { NO_TRAFFIC, Traffic, type TrafficReport, totalText } from './traffic';
 
 const MB = 1_000_000;
+
+/** What a person reads of a sum. */
+const words = ({ total }: TrafficReport) => total && totalText(english.files, total);
 
 describe('Traffic', () => {
   const sending = (own: object = {}) => transfer({ direction: 'out', size: 100 * MB, ...own });
@@ -19,7 +23,10 @@ describe('Traffic', () => {
     let report: TrafficReport = NO_TRAFFIC;
     for (let second = 0; second < 4; second += 1)
       report = traffic.look(1_000 * second, [{ ...one, ...at(second * MB) }]);
-    expect(report.paces.get(one.id)).toEqual({ speed: '1.0 MB/s', left: 'about 2 minutes left' });
+    expect(report.paces.get(one.id)).toEqual({
+      bytesPerSecond: MB,
+      left: { unit: 'minutes', count: 2 },
+    });
     expect(report.total).toBeUndefined();
   });
 
@@ -36,25 +43,27 @@ describe('Traffic', () => {
   it('sums up what is sent and received', () => {
     const traffic = new Traffic();
     const [a, b, c] = [sending(), sending(), transfer({ size: 200 * MB })];
-    let total: string | undefined;
+    let report = NO_TRAFFIC;
     for (let second = 0; second < 4; second += 1)
-      ({ total } = traffic.look(1_000 * second, [
+      report = traffic.look(1_000 * second, [
         { ...a, ...at(second * MB) },
         { ...b, ...at(second * MB) },
         { ...c, ...at(2 * second * MB, 'receiving') },
-      ]));
-    expect(total).toBe('Sending 2, receiving 1: 12.0 of 400 MB, about 2 minutes left');
+      ]);
+    expect(words(report)).toBe('Sending 2, receiving 1: 12.0 of 400 MB, about 2 minutes left');
   });
 
   it('does not fall back when one of several is done', () => {
     const traffic = new Traffic();
     const [a, b, c] = [sending(), sending(), sending()];
-    const look = (second: number, phase: 'sending' | 'verifying' | 'done') =>
-      traffic.look(1_000 * second, [
+    const look = (second: number, phase: 'sending' | 'verifying' | 'done') => {
+      const report = traffic.look(1_000 * second, [
         { ...a, state: phase === 'sending' ? { phase, bytes: (98 + second) * MB } : { phase } },
         { ...b, ...at((10 + second) * MB) },
         { ...c, ...at((10 + second) * MB) },
-      ]).total;
+      ]);
+      return words(report);
+    };
     expect(look(0, 'sending')).toBe('Sending 3: 118 of 300 MB');
     expect(look(1, 'sending')).toBe('Sending 3: 121 of 300 MB');
     expect(look(2, 'verifying')).toBe('Sending 2: 124 of 300 MB, about a minute left');
@@ -71,7 +80,7 @@ describe('Traffic', () => {
     traffic.look(0, [{ ...a, ...at(50 * MB) }, ...others]);
     const by = { here: true, there: false, link: false };
     const paused = { ...a, state: { phase: 'paused', bytes: 50 * MB, by } as const };
-    expect(traffic.look(1_000, [paused, ...others]).total).toBe('Sending 2: 2.0 of 200 MB');
+    expect(words(traffic.look(1_000, [paused, ...others]))).toBe('Sending 2: 2.0 of 200 MB');
   });
 
   it('takes what was there before a pause for no speed', () => {
@@ -88,8 +97,8 @@ describe('Traffic', () => {
         { ...a, ...at(900 * MB) },
         { ...b, ...at(second * MB) },
       ]);
-    expect(report.total).toBe('Sending 2: 908 MB of 1.1 GB, about 3 minutes left');
-    expect(report.paces.get(a.id)?.speed).toBeUndefined();
+    expect(words(report)).toBe('Sending 2: 908 MB of 1.1 GB, about 3 minutes left');
+    expect(report.paces.get(a.id)?.bytesPerSecond).toBeUndefined();
   });
 
   it('starts its sum anew after nothing has moved', () => {
@@ -102,7 +111,7 @@ describe('Traffic', () => {
       { ...b, ...at(0) },
       { ...c, ...at(0) },
     ];
-    expect(traffic.look(2_000, [done, ...next]).total).toBe('Sending 2: 0 B of 200 MB');
+    expect(words(traffic.look(2_000, [done, ...next]))).toBe('Sending 2: 0 B of 200 MB');
   });
 
   it('tells what waits for its turn from what stalls', () => {
@@ -115,8 +124,8 @@ describe('Traffic', () => {
         { ...waits, ...at(0) },
         { ...stalls, ...at(Math.min(1, second) * MB) },
       ]);
-    expect(report.paces.get(moves.id)?.speed).toBe('1.0 MB/s');
-    expect(report.paces.get(waits.id)?.left).toBe('waits for its turn');
+    expect(report.paces.get(moves.id)?.bytesPerSecond).toBe(MB);
+    expect(report.paces.get(waits.id)?.left).toBe('queued');
     expect(report.paces.get(stalls.id)?.left).toBe('stalled');
   });
 

@@ -1,20 +1,28 @@
 import type { TransferId } from '@whispernet/protocol';
 import type { RoomTransfer } from '@whispernet/room';
-import { bytesOf } from './byte-size';
-import { type Pace, STALLED, Speedometer } from './speedometer';
+import type { AllTexts } from '../../texts/translation';
+import { type Pace, Speedometer } from './speedometer';
+import { isSameTime, timeLeftText } from './time-left';
 
-/** What is to be read of all that is on its way. */
+/** What is to be told of all that is on its way. */
 export interface TrafficReport {
-  /** Of the transfers that move; the very same object where its words are the same as before. */
+  /** Of the transfers that move; the very same object where it is as before. */
   readonly paces: ReadonlyMap<TransferId, Pace>;
-  /** `Sending 3, receiving 2: 1.2 of 4.0 GB, about 5 minutes left`; undefined where a single one says it all. */
-  readonly total: string | undefined;
+  /** Undefined where a single one says it all. */
+  readonly total: Total | undefined;
+}
+
+/** Those that move, and those that have arrived since nothing moved. */
+export interface Total {
+  readonly sending: number;
+  readonly receiving: number;
+  /** Bytes. */
+  readonly there: number;
+  readonly size: number;
+  readonly left: Pace['left'];
 }
 
 export const NO_TRAFFIC: TrafficReport = { paces: new Map(), total: undefined };
-
-/** A few move at once, the others by turns: one that has not begun is no stalled one. */
-const AWAITS_TURN = 'waits for its turn';
 
 /** One transfer that moves. */
 interface Trip {
@@ -44,7 +52,7 @@ export class Traffic {
     }
     const { there, size } = this.#addUp(transfers);
     const { left } = this.#speedometer.sample(atMs, this.#moved, size - there);
-    const isAnyMoving = left !== STALLED;
+    const isAnyMoving = left !== 'stalled';
     this.#trips = new Map(
       moving.map((transfer) => [
         transfer.id,
@@ -55,7 +63,7 @@ export class Traffic {
     for (const [id, { pace }] of this.#trips) if (pace) paces.set(id, pace);
     return {
       paces,
-      total: moving.length > 1 ? totalText(moving, bytesOf(there, size), left) : undefined,
+      total: moving.length > 1 ? { ...directions(moving), there, size, left } : undefined,
     };
   }
 
@@ -104,10 +112,10 @@ export class Traffic {
       pace: undefined,
     };
     let pace = speedometer.sample(atMs, bytes, size - bytes);
-    if (pace.left === STALLED && isAnyMoving && bytes === began)
-      pace = { speed: undefined, left: AWAITS_TURN };
-    const isSame = before && before.speed === pace.speed && before.left === pace.left;
-    return { speedometer, began, pace: isSame ? before : pace };
+    // A few move at once, the others by turns: one that has not begun is no stalled one.
+    if (pace.left === 'stalled' && isAnyMoving && bytes === began)
+      pace = { bytesPerSecond: undefined, left: 'queued' };
+    return { speedometer, began, pace: before && isSame(before, pace) ? before : pace };
   }
 }
 
@@ -121,13 +129,36 @@ function hasArrived({ state: { phase } }: RoomTransfer): boolean {
   return phase === 'verifying' || phase === 'done';
 }
 
-function totalText(moving: readonly Moving[], amount: string, left: string | undefined): string {
+function isSame(one: Pace, other: Pace): boolean {
+  if (one.bytesPerSecond !== other.bytesPerSecond) return false;
+  const [left, right] = [one.left, other.left];
+  if (typeof left === 'object' && typeof right === 'object') return isSameTime(left, right);
+  return left === right;
+}
+
+function directions(moving: readonly Moving[]) {
   const sending = moving.filter(({ state }) => state.phase === 'sending').length;
-  const receiving = moving.length - sending;
-  const what = [
-    ...(sending > 0 ? [`sending ${sending}`] : []),
-    ...(receiving > 0 ? [`receiving ${receiving}`] : []),
-  ].join(', ');
-  const sentence = `${what}: ${[amount, ...(left === undefined ? [] : [left])].join(', ')}`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return { sending, receiving: moving.length - sending };
+}
+
+type Words = AllTexts['files'];
+
+/** `about 3 minutes left`, `stalled`; undefined while nobody knows. */
+export function leftText({ left: t }: Words, left: Pace['left']): string | undefined {
+  if (left === undefined) return undefined;
+  if (left === 'stalled') return t.stalled;
+  return left === 'queued' ? t.queued : timeLeftText(t, left);
+}
+
+/** `Sending 3, receiving 2: 1.2 of 4.0 GB, about 5 minutes left` */
+export function totalText(t: Words, { sending, receiving, there, size, left }: Total): string {
+  const what =
+    sending > 0 && receiving > 0
+      ? t.total.both(sending, receiving)
+      : sending > 0
+        ? t.total.sending(sending)
+        : t.total.receiving(receiving);
+  const amount = t.total.amount(what, there, size);
+  const time = leftText(t, left);
+  return time === undefined ? amount : t.total.withTime(amount, time);
 }

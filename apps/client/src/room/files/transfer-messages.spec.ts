@@ -1,6 +1,8 @@
 import type { FailureReason } from '@whispernet/transfer';
+import { english } from '../../texts/en';
 import { failureText, heldText, leftBehindText, pausedText } from './transfer-messages';
 
+const t = english.files;
 const bob = { name: 'bob', hasLeft: false, canReturn: true };
 const REASONS: readonly FailureReason[] = [
   'connection-lost',
@@ -16,13 +18,13 @@ describe('failureText', () => {
   for (const reason of REASONS)
     for (const side of ['here', 'there'] as const) {
       it(`never tells who receives what only the sender can do: ${reason} ${side}`, () => {
-        const text = failureText({ reason, side }, 'in', bob);
+        const text = failureText(t, { reason, side }, 'in', bob);
         expect(text).not.toMatch(/(^|\. )(Send it|Choose it)/);
         expect(text).toMatch(/Ask (bob|for it)|ask bob|Reload/);
       });
 
       it(`never tells who sends what only the receiver can do: ${reason} ${side}`, () => {
-        const text = failureText({ reason, side }, 'out', bob);
+        const text = failureText(t, { reason, side }, 'out', bob);
         expect(text).not.toMatch(/Make room|[aA]sk bob to (send|choose)/);
         expect(text).toMatch(/Send it again|Choose it again|Reload/);
       });
@@ -30,13 +32,13 @@ describe('failureText', () => {
 
   it('says whose disk is full', () => {
     const full = { reason: 'disk-full', side: 'here' } as const;
-    expect(failureText(full, 'in', bob)).toContain('The disk is full.');
-    expect(failureText(full, 'out', bob)).toContain('bob’s disk is full.');
+    expect(failureText(t, full, 'in', bob)).toContain('The disk is full.');
+    expect(failureText(t, full, 'out', bob)).toContain('bob’s disk is full.');
   });
 
   it('says who broke the rules', () => {
     const broken = (side: 'here' | 'there') =>
-      failureText({ reason: 'protocol-violation', side }, 'in', bob);
+      failureText(t, { reason: 'protocol-violation', side }, 'in', bob);
     expect(broken('here')).toContain('bob’s browser broke the rules');
     expect(broken('there')).toContain('refused what this one sent');
   });
@@ -44,9 +46,9 @@ describe('failureText', () => {
   it('says that the other side has left, and asks nobody who is gone', () => {
     const lost = { reason: 'connection-lost', side: 'here' } as const;
     const gone = { ...bob, hasLeft: true };
-    expect(failureText(lost, 'in', gone)).toBe('bob left before it was all here.');
-    expect(failureText(lost, 'out', gone)).toBe('bob left before it was all there.');
-    expect(failureText(lost, 'in', bob)).toContain('The connection to bob was lost.');
+    expect(failureText(t, lost, 'in', gone)).toBe('bob left before it was all here.');
+    expect(failureText(t, lost, 'out', gone)).toBe('bob left before it was all there.');
+    expect(failureText(t, lost, 'in', bob)).toContain('The connection to bob was lost.');
   });
 });
 
@@ -63,8 +65,8 @@ describe('pausedText', () => {
     it(`says of one paused by ${by}: ${words}`, () => {
       const is = (who: string) => by.split(' ').includes(who);
       const paused = { here: is('here'), there: is('there'), link: is('link') };
-      expect(pausedText(paused, 'in', bob)).toBe(words);
-      expect(pausedText(paused, 'out', bob)).toBe(words);
+      expect(pausedText(t, paused, 'in', bob)).toBe(words);
+      expect(pausedText(t, paused, 'out', bob)).toBe(words);
     });
 
   for (const [direction, by, words] of [
@@ -92,7 +94,7 @@ describe('pausedText', () => {
   ] as const)
     it(`says of one going ${direction}, paused ${Object.keys(by).join()}, when bob is gone: ${words}`, () => {
       const paused = { here: false, there: false, link: true, ...by };
-      expect(pausedText(paused, direction, { ...bob, hasLeft: true })).toBe(words);
+      expect(pausedText(t, paused, direction, { ...bob, hasLeft: true })).toBe(words);
     });
 
   for (const direction of ['in', 'out'] as const)
@@ -100,7 +102,7 @@ describe('pausedText', () => {
       for (const here of [true, false])
         it(`promises nothing of one going ${direction} without a link and the gateway, bob ${hasLeft ? 'gone' : 'lost'}${here ? ', paused' : ''}`, () => {
           const paused = { here, there: false, link: true };
-          const text = pausedText(paused, direction, { ...bob, hasLeft, canReturn: false });
+          const text = pausedText(t, paused, direction, { ...bob, hasLeft, canReturn: false });
           expect(text).toMatch(/^The connection was lost, and without the gateway/);
           expect(text).not.toMatch(/goes on|resume/);
         });
@@ -108,14 +110,14 @@ describe('pausedText', () => {
 
 describe('leftBehindText', () => {
   it('names who has to send it again, where that is known', () => {
-    expect(leftBehindText('bob')).toBe('bob has to send it again; what is here is kept.');
-    expect(leftBehindText('')).toMatch(/^Whoever sent it has to/);
+    expect(leftBehindText(t, 'bob')).toBe('bob has to send it again; what is here is kept.');
+    expect(leftBehindText(t, '')).toMatch(/^Whoever sent it has to/);
   });
 });
 
 describe('heldText', () => {
   it('never says that more is here than there is', () => {
-    expect(heldText(999, 1_000, 'bob')).toBe('bob offers a file of which 99 % is here already.');
-    expect(heldText(1_000, 1_000, 'bob')).toContain('a file that is here already');
+    expect(heldText(t, 999, 1_000, 'bob')).toBe('bob offers a file of which 99 % is here already.');
+    expect(heldText(t, 1_000, 1_000, 'bob')).toContain('a file that is here already');
   });
 });

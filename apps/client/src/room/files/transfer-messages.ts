@@ -1,24 +1,28 @@
 import type { RoomTransfer } from '@whispernet/room';
 import type { PausedBy, TransferState } from '@whispernet/transfer';
+import type { AllTexts } from '../../texts/translation';
 import type { Acceptance, Saving } from '../active-room';
-import { byteSize } from './byte-size';
 
+type Words = AllTexts['files'];
 type Phase = RoomTransfer['state']['phase'];
 type Failure = Extract<TransferState, { readonly phase: 'failed' }>;
 
 /** The state of a transfer, in the word that tests and screen readers know. */
-export const PHASE_TEXT: Record<Phase, string> = {
-  waiting: 'Waiting',
-  offered: 'Offered',
-  sending: 'Sending',
-  receiving: 'Receiving',
-  paused: 'Paused',
-  verifying: 'Verifying',
-  done: 'Done',
-  declined: 'Declined',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
-};
+export function phaseText({ state: t }: Words, phase: Phase): string {
+  const words: Record<Phase, string> = {
+    waiting: t.waiting,
+    offered: t.offered,
+    sending: t.sending,
+    receiving: t.receiving,
+    paused: t.paused,
+    verifying: t.verifying,
+    done: t.done,
+    declined: t.declined,
+    cancelled: t.cancelled,
+    failed: t.failed,
+  };
+  return words[phase];
+}
 
 /** Somebody at the other end, as the screen calls them. */
 export interface Peer {
@@ -33,6 +37,7 @@ export interface Peer {
  * where it was sent from, and a disk is full where it goes to, whichever side has noticed.
  */
 export function failureText(
+  { failed: t }: Words,
   { reason, side }: Omit<Failure, 'phase'>,
   direction: RoomTransfer['direction'],
   { name, hasLeft }: Peer,
@@ -40,39 +45,22 @@ export function failureText(
   const isSender = direction === 'out';
   switch (reason) {
     case 'connection-lost':
-      if (hasLeft)
-        return isSender
-          ? `${name} left before it was all there.`
-          : `${name} left before it was all here.`;
-      return isSender
-        ? `The connection to ${name} was lost. Send it again when it is back.`
-        : `The connection to ${name} was lost. Ask for it again when it is back.`;
+      if (hasLeft) return isSender ? t.leftSender(name) : t.leftReceiver(name);
+      return isSender ? t.lostSender(name) : t.lostReceiver(name);
     case 'source-unreadable':
-      return isSender
-        ? 'The file could not be read: it was moved or deleted, its drive was taken out, or this page may not read it any more. Choose it again.'
-        : `${name} cannot read the file any more. Ask ${name} to choose it again.`;
+      return isSender ? t.unreadableSender : t.unreadableReceiver(name);
     case 'source-changed':
-      return isSender
-        ? 'The file has changed since it was offered. Choose it again to send it as it is now.'
-        : `The file has changed at ${name}’s since it was offered. Ask ${name} to choose it again.`;
+      return isSender ? t.changedSender : t.changedReceiver(name);
     case 'sink-failed':
-      return isSender
-        ? `${name} could not write the file to the disk. Send it again, and ask ${name} to save it elsewhere.`
-        : `The file could not be written: its drive was taken out, or this page may not write there any more. Ask ${name} to send it again, and save it elsewhere.`;
+      return isSender ? t.unwritableSender(name) : t.unwritableReceiver(name);
     case 'disk-full':
-      return isSender
-        ? `${name}’s disk is full. Send it again when ${name} has made room.`
-        : `The disk is full. Make room, and ask ${name} to send it again.`;
+      return isSender ? t.fullSender(name) : t.fullReceiver(name);
     case 'corrupted':
-      return isSender
-        ? 'What arrived is not what was sent, again and again, so it was given up. Send it again; if that fails too, the file or a drive may be damaged.'
-        : `What arrived is not what was sent, again and again, so it was deleted. Ask ${name} to send it again.`;
+      return isSender ? t.corruptedSender : t.corruptedReceiver(name);
     case 'listing-too-long':
-      return 'The names in this folder are too long to be sent in one piece. Send its folders one by one.';
+      return t.namesTooLong;
     case 'protocol-violation':
-      return side === 'here'
-        ? `${name}’s browser broke the rules of the transfer, so it was ended. Reload this page on both sides and try again.`
-        : `${name}’s browser has refused what this one sent, so the transfer was ended. Reload this page on both sides and try again.`;
+      return side === 'here' ? t.theyBrokeRules(name) : t.theyRefused(name);
     default:
       return reason satisfies never;
   }
@@ -83,77 +71,72 @@ export function failureText(
  * receives keeps what is here; whoever has reloaded the page has to choose anew what is sent.
  */
 export function pausedText(
+  { paused: t }: Words,
   { here, there, link }: PausedBy,
   direction: RoomTransfer['direction'],
   { name, hasLeft, canReturn }: Peer,
 ): string {
   if (!link) {
-    if (here && there) return `Paused by you and by ${name}`;
-    return here ? 'Paused by you' : `Paused by ${name}`;
+    if (here && there) return t.byBoth(name);
+    return here ? t.byYou : t.by(name);
   }
   const isSender = direction === 'out';
-  if (!canReturn)
-    return isSender
-      ? `The connection was lost, and without the gateway there is no new one to ${name}.`
-      : `The connection was lost, and without the gateway there is no new one to ${name}. What is here is kept until you leave the room.`;
-  if (hasLeft && !isSender)
-    return `${name} is gone. What is here is kept; it goes on when ${name} sends it again.`;
+  if (!canReturn) return isSender ? t.noWayBack(name) : t.noWayBackKept(name);
+  if (hasLeft && !isSender) return t.goneKept(name);
   if (hasLeft) {
-    const back = `${name} comes back and still has the first part`;
-    if (here) return `${name} is gone. If ${back}, resume it.`;
-    return there
-      ? `${name} is gone. It goes on if ${back}, and resumes it.`
-      : `${name} is gone. It goes on by itself if ${back}.`;
+    if (here) return t.goneYouResume(name);
+    return there ? t.goneTheyResume(name) : t.goneByItself(name);
   }
-  const lost = 'The connection was lost.';
-  if (here) return `${lost} When ${name} is back, resume it.`;
-  if (there) return `${lost} It goes on when ${name} is back and resumes it.`;
-  return `${lost} It goes on by itself when ${name} is back.`;
+  if (here) return t.lostYouResume(name);
+  return there ? t.lostTheyResume(name) : t.lostByItself(name);
 }
 
 /** Of what an earlier visit to this room has left, and nobody offers yet. */
-export function leftBehindText(peerName: string): string {
-  return `${peerName || 'Whoever sent it'} has to send it again; what is here is kept.`;
+export function leftBehindText({ paused: t }: Words, peerName: string): string {
+  return peerName ? t.leftBehind(peerName) : t.leftBehindBySomebody;
 }
 
 /** Of an offered file of which a part is here from an earlier attempt. */
-export function heldText(heldBytes: number, size: number, name: string): string {
-  if (heldBytes >= size) return `${name} offers a file that is here already, but for a last check.`;
-  const percent = Math.floor((100 * heldBytes) / size);
-  return `${name} offers a file of which ${percent} % is here already.`;
+export function heldText(t: Words, heldBytes: number, size: number, name: string): string {
+  if (heldBytes >= size) return t.held.all(name);
+  return t.held.part(name, Math.floor((100 * heldBytes) / size));
 }
 
 /** What a person has to know of an answer: mostly why the file is still only offered. Undefined where that needs no words. */
-export function acceptanceText(acceptance: Acceptance): string | undefined {
+export function acceptanceText(t: Words, acceptance: Acceptance): string | undefined {
   switch (acceptance.outcome) {
     case 'taken':
     case 'not-chosen':
       return undefined;
-    case 'no-space': {
-      const { needs, offers } = acceptance;
-      return `This needs ${byteSize(needs)}, and this browser offers ${byteSize(offers)}. Make room on the disk, then accept it again.`;
-    }
+    case 'no-space':
+      return t.notTaken.noSpace(acceptance.needs, acceptance.offers);
     case 'not-noted':
-      return 'It goes on, but this browser could not write down that it does. Keep this page open until it is all here: after a reload it would have to be sent again.';
+      return t.notTaken.notNoted;
     case 'no-place':
-      return 'This browser gives no place to store the file. Leave private browsing or try another browser, then accept it again.';
+      return t.notTaken.noPlace;
     case 'too-scattered':
-      return 'These files lie too far apart in the folder to be taken at once. Take it whole, or fewer of its files.';
+      return t.notTaken.tooScattered;
     default:
       return acceptance satisfies never;
   }
 }
 
 /** Why a received file was not saved; undefined where that needs no words. */
-export const SAVING_TEXT: Record<Saving, string | undefined> = {
-  'handed-over': undefined,
-  left: undefined,
-  'no-space':
-    'There is no room for a ZIP of it beside what was received. Make room on the disk, then save it again.',
-  gone: 'The browser does not give it out any more. Have it sent again.',
-};
+export function savingText(t: Words, saving: Saving): string | undefined {
+  switch (saving) {
+    case 'handed-over':
+    case 'left':
+      return undefined;
+    case 'no-space':
+      return t.notSaved.noSpace;
+    case 'gone':
+      return t.notSaved.gone;
+    default:
+      return saving satisfies never;
+  }
+}
 
 /** What is said aloud when something is offered. */
-export function offerText(name: string, file: string, more: number): string {
-  return more > 0 ? `${name} offers ${file} and ${more} more.` : `${name} offers ${file}.`;
+export function offerText({ offers: t }: Words, name: string, file: string, more: number): string {
+  return more > 0 ? t.more(name, file, more) : t.one(name, file);
 }

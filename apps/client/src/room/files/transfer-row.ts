@@ -1,31 +1,30 @@
-import { Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, ElementRef, computed, inject, input, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { MatProgressBarModule } from '@angular/material/progress-bar';
+import { MatDialog } from '@angular/material/dialog';
 import type { RoomTransfer } from '@whispernet/room';
+import { hasEnded } from '@whispernet/transfer';
 import { Icon } from '../../icon';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
-import { InView } from '../attention/in-view';
 import { memberName } from '../person';
-import { byteSize, bytesOf } from './byte-size';
-import { countOf } from './count-of';
+import { KIND_ICONS, kindOf, kindText } from './file-kind';
 import { FolderChoice } from './folder-choice';
+import { isLookable } from './preview/look-inside';
+import { PreviewDialog } from './preview/preview-dialog';
+import { Thumbnail } from './preview/thumbnail';
+import { nameParts } from './short-name';
 import type { Pace } from './speedometer';
-import {
-  PHASE_TEXT,
-  type Peer,
-  SAVING_TEXT,
-  acceptanceText,
-  failureText,
-  heldText,
-  leftBehindText,
-  pausedText,
-} from './transfer-messages';
+import { leftText } from './traffic';
+import { type Peer, acceptanceText, phaseText, savingText } from './transfer-messages';
+import { noteOf } from './transfer-note';
+
+/** A longer name has no room in one line, so it can be unfolded. */
+const LONG_NAME = 36;
 
 /** One file or folder on its way: where it stands, and what a person can do about it. */
 @Component({
   selector: 'wn-transfer-row',
-  imports: [FolderChoice, Icon, InView, MatButtonModule, MatProgressBarModule],
+  imports: [FolderChoice, Icon, MatButtonModule, Thumbnail],
   templateUrl: './transfer-row.html',
   styleUrl: './transfer-row.scss',
 })
@@ -34,53 +33,71 @@ export class TransferRow {
   readonly pace = input<Pace>();
 
   readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  protected readonly answer = viewChild(InView);
-  /** Whether it waits for an answer that can be given without scrolling. */
-  readonly isAnswerInView = computed(() => this.answer()?.isInView() ?? false);
+  readonly #dialog = inject(MatDialog);
 
   protected readonly active = inject(ActiveRoom);
+  protected readonly t = inject(Texts).files;
   readonly #people = inject(Texts).people;
   protected readonly phase = computed(() => this.transfer().state.phase);
-  protected readonly stateText = computed(() => PHASE_TEXT[this.phase()]);
+  protected readonly stateText = computed(() => phaseText(this.t(), this.phase()));
   protected readonly whose = computed(() => {
     const { direction, peer, peerName } = this.transfer();
-    if (peer === undefined) return 'from an earlier visit';
-    return `${direction === 'out' ? 'to' : 'from'} ${this.active.nameOf(peer, peerName)}`;
+    if (peer === undefined) return this.t().fromEarlierVisit;
+    const name = this.active.nameOf(peer, peerName);
+    return direction === 'out' ? this.t().to(name) : this.t().from(name);
   });
-  protected readonly amount = computed(() => {
-    const { size, state, folder } = this.transfer();
-    if ('bytes' in state) return bytesOf(state.bytes, size);
-    return folder ? `${countOf(folder.count, 'file')}, ${byteSize(size)}` : byteSize(size);
+  readonly #kind = computed(() => kindOf(this.transfer()));
+  protected readonly kindText = computed(() => kindText(this.t().kind, this.transfer()));
+  protected readonly kindIcon = computed(() => KIND_ICONS[this.#kind()]);
+  protected readonly nameParts = computed(() => nameParts(this.transfer().name));
+  protected readonly isNameLong = computed(() => this.transfer().name.length > LONG_NAME);
+  protected readonly isNameWhole = signal(false);
+  /** One's own picture, to know it again. */
+  protected readonly picture = computed(() => {
+    const { id, direction } = this.transfer();
+    if (direction === 'in' || this.#kind() !== 'image') return undefined;
+    const source = this.active.fileDesk()?.sent.get(id);
+    return source instanceof Blob ? source : undefined;
+  });
+
+  protected readonly size = computed(() => {
+    const { size, folder } = this.transfer();
+    return folder ? this.t().folderSize(folder.count, size) : this.t().size(size);
+  });
+  protected readonly moved = computed(() => {
+    const { size, state } = this.transfer();
+    return 'bytes' in state ? this.t().moved(state.bytes, size) : undefined;
   });
   protected readonly percent = computed(() => {
     const { size, state } = this.transfer();
     if (state.phase === 'done') return 100;
-    return 'bytes' in state && size > 0 ? (100 * state.bytes) / size : 0;
+    return 'bytes' in state && size > 0 ? Math.floor((100 * state.bytes) / size) : 0;
   });
-  /** What there is to know beyond the state word, and whether it is bad news. */
+  protected readonly isBarShown = computed(() =>
+    ['sending', 'receiving', 'paused', 'verifying'].includes(this.phase()),
+  );
+  /** What there is to read or to see has the whole width, and the buttons stand below. */
+  protected readonly isBroad = computed(
+    () =>
+      this.isBarShown() ||
+      this.phase() === 'failed' ||
+      (this.phase() === 'offered' && this.transfer().folder !== undefined) ||
+      this.warning() !== undefined ||
+      this.problem() !== undefined,
+  );
   protected readonly note = computed(() => {
-    const { state, direction, peer, peerName, heldBytes, size } = this.transfer();
-    if (state.phase === 'failed')
-      return { text: failureText(state, direction, this.#peer()), isBad: true };
-    if (state.phase === 'paused') {
-      const text =
-        peer === undefined
-          ? leftBehindText(peerName)
-          : pausedText(state.by, direction, this.#peer());
-      return { text, isBad: false };
-    }
-    if (state.phase === 'offered' && heldBytes !== undefined)
-      return { text: heldText(heldBytes, size, this.#peer().name), isBad: false };
-    return undefined;
+    const { id } = this.transfer();
+    const desk = this.active.fileDesk()?.taken;
+    const keeping = !desk?.kept().has(id) ? 'placed' : desk.saved().has(id) ? 'saved' : 'unsaved';
+    return noteOf(this.t(), this.transfer(), this.#peer(), keeping);
   });
   protected readonly warning = computed(() => {
-    const { direction, isProgram, folder } = this.transfer();
+    const { direction, isProgram, folder, state } = this.transfer();
     if (direction === 'out') return undefined;
-    if (isProgram) return 'This is a program. Open it only if you trust whoever sent it.';
+    if (hasEnded(state) && state.phase !== 'done') return undefined; // there is nothing to open
+    if (isProgram) return this.t().program;
     const programs = folder?.files?.filter((file) => file.isProgram).length ?? 0;
-    if (programs === 0) return undefined;
-    const what = programs === 1 ? 'is a program' : 'are programs';
-    return `${programs} of the files ${what}. Open them only if you trust whoever sent them.`;
+    return programs > 0 ? this.t().programs(programs) : undefined;
   });
   protected readonly canPause = computed(() => {
     const { state } = this.transfer();
@@ -94,16 +111,30 @@ export class TransferRow {
     ['waiting', 'sending', 'receiving', 'paused', 'verifying'].includes(this.phase()),
   );
   protected readonly canSave = computed(() => this.active.savable().has(this.transfer().id));
+  protected readonly isSaved = computed(
+    () => this.active.fileDesk()?.taken.saved().has(this.transfer().id) ?? false,
+  );
+  protected readonly canLook = computed(() => {
+    const { id, direction } = this.transfer();
+    if (direction === 'out' || this.phase() !== 'done' || !isLookable(this.#kind())) return false;
+    return this.active.fileDesk()?.taken.readable().has(id) ?? false;
+  });
   protected readonly canSendAgain = computed(() => {
     const { id, direction, state } = this.transfer();
     if (direction === 'in') return false;
     if (!['failed', 'cancelled', 'declined'].includes(state.phase)) return false;
     // What has changed cannot be read by its old name any more: only choosing it again helps.
-    if (state.phase === 'failed' && state.reason === 'source-changed') return false;
+    if (state.phase === 'failed' && ['source-changed', 'listing-too-long'].includes(state.reason))
+      return false;
     return this.active.hasCompany() && this.active.canSendAgain(id);
   });
   /** It goes by the last second, and says nothing of what moves no more. */
-  protected readonly paceNow = computed(() => (this.canPause() ? this.pace() : undefined));
+  readonly #paceNow = computed(() => (this.canPause() ? this.pace() : undefined));
+  protected readonly speed = computed(() => {
+    const speed = this.#paceNow()?.bytesPerSecond;
+    return speed === undefined ? undefined : this.t().speed(speed);
+  });
+  protected readonly left = computed(() => leftText(this.t(), this.#paceNow()?.left));
   /** A folder that is offered is taken whole, or some of its files: by their places in the listing. */
   protected readonly chosen = signal<readonly number[] | undefined>(undefined);
   /** What is in the folder has still to come: till then nobody can say what is to be written where. */
@@ -132,12 +163,10 @@ export class TransferRow {
     };
   });
 
-  /** Scrolls there and goes on with the keyboard there. */
-  show(): void {
-    this.#host.scrollIntoView({ block: 'center' });
-    this.#host
-      .querySelector<HTMLElement>('.actions button:enabled')
-      ?.focus({ preventScroll: true });
+  /** Goes on with the keyboard at the first button, or where there is none in the row itself. */
+  takeFocus(): void {
+    const button = this.#host.querySelector<HTMLElement>('.actions button:enabled');
+    (button ?? this.#host.closest('li'))?.focus({ preventScroll: true });
   }
 
   protected async accept(): Promise<void> {
@@ -145,7 +174,8 @@ export class TransferRow {
     this.problem.set(undefined);
     this.isAccepting.set(true);
     try {
-      this.problem.set(acceptanceText(await this.active.accept(transfer, this.chosen())));
+      const acceptance = await this.active.accept(transfer, this.chosen());
+      this.problem.set(acceptanceText(this.t(), acceptance));
     } finally {
       this.isAccepting.set(false);
     }
@@ -153,6 +183,14 @@ export class TransferRow {
 
   protected async save(): Promise<void> {
     this.problem.set(undefined);
-    this.problem.set(SAVING_TEXT[await this.active.save(this.transfer())]);
+    this.problem.set(savingText(this.t(), await this.active.save(this.transfer())));
+  }
+
+  protected look(): void {
+    const { id, name } = this.transfer();
+    const kind = this.#kind();
+    const desk = this.active.fileDesk();
+    if (!desk || !isLookable(kind)) return;
+    PreviewDialog.show(this.#dialog, { name, kind, read: () => desk.taken.read(id) });
   }
 }
