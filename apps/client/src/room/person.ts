@@ -40,10 +40,11 @@ const folded = (name: string): string =>
   name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 
 /** How the connection to somebody stands, in words. */
-export function linkText({ link }: Pick<Member, 'link'>, { link: texts }: PeopleTexts): string {
-  if (link.phase !== 'closed') return texts[link.phase];
-  if (link.end === 'left') return texts.left;
-  return link.end === 'no-path' ? texts.noPath : texts.lost;
+export function linkText({ link }: Pick<Member, 'link'>, texts: PeopleTexts): string {
+  const words = texts.link;
+  if (link.phase !== 'closed') return words[link.phase];
+  if (link.end === 'left') return words.left;
+  return link.end === 'no-path' ? words.noPath : words.lost;
 }
 
 /** Which way the bytes go; undefined while nothing does. */

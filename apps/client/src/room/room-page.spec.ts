@@ -140,6 +140,20 @@ describe('RoomPage', () => {
     expect(textOf(byRole(page, 'banner'))).toContain('3 wrong passwords at the door');
   });
 
+  it('says aloud who has come and who is not here any more, each once', async () => {
+    const aloud = () => document.querySelector('.cdk-live-announcer-element')?.textContent;
+    room.members$.next([{ ...bob, link: { phase: 'connecting' } }]);
+    await fixture.whenStable();
+    expect(aloud()).not.toContain('bob');
+    room.members$.next([bob]);
+    await until(() => aloud() === 'bob has come in');
+    room.members$.next([{ ...bob, microphoneOn: true }]);
+    await fixture.whenStable();
+    room.members$.next([]);
+    await until(() => aloud() === 'bob is not here any more');
+    expect(aloud()).toContain('bob');
+  });
+
   it('shows the invite to whoever waits alone, and only then', async () => {
     const invite = () => allByRole(page, 'region', 'Invite').map(textOf).join();
     await until(() => allByRole(page, 'image', QR).length === 1);

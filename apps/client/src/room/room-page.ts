@@ -9,6 +9,7 @@ import { Texts } from '../texts/texts';
 import { ActiveRoom } from './active-room';
 import { Alarms } from './alarms/alarms';
 import { Attention } from './attention/attention';
+import { AttentionOffer } from './attention/attention-offer';
 import { Conversation } from './conversation/conversation';
 import { wrongPasswordsText } from './door-messages';
 import { DropZone } from './files/drop-zone';
@@ -31,6 +32,7 @@ import { Stage } from './stage/stage';
   imports: [
     Alarms,
     AloneCard,
+    AttentionOffer,
     Conversation,
     DropZone,
     Files,

@@ -9,12 +9,13 @@ import { NOTIFICATION_API } from '../../browser/system-notes';
 import { allByRole, byRole, textOf } from '../../by-role';
 import { type FakeRoom, bob, insideFakeRoom, message, transfer } from '../fake-room';
 import { Attention } from './attention';
+import { AttentionOffer } from './attention-offer';
 import { AttentionSwitches } from './attention-switches';
 
 @Component({
-  imports: [AttentionSwitches],
+  imports: [AttentionOffer, AttentionSwitches],
   providers: [Attention],
-  template: '<wn-attention-switches />',
+  template: '<wn-attention-offer /><wn-attention-switches />',
 })
 class Visit {
   readonly attention = inject(Attention);
@@ -101,6 +102,40 @@ describe('Attention', () => {
     await settled();
   };
   const later = (ms: number) => now.and.returnValue(Date.now() + ms);
+
+  describe('asks whether to show notes', () => {
+    const questions = () => allByRole(page, 'button', 'Tell me').length;
+    beforeEach(begin);
+
+    it('when somebody comes back to something new, and not before', async () => {
+      expect(questions()).toBe(0);
+      await hear();
+      await hide();
+      await comeBack();
+      expect(questions()).toBe(0);
+      await hide();
+      await hear();
+      expect(questions()).toBe(0);
+      await comeBack();
+      expect(questions()).toBe(1);
+      expect(browser.asked).toBe(0);
+      byRole(page, 'button', 'Tell me').click();
+      await settled();
+      expect([browser.asked, questions(), attention.hasNotes()]).toEqual([1, 0, true]);
+    });
+
+    it('never again once somebody has said no', async () => {
+      await hide();
+      await hear();
+      await comeBack();
+      byRole(page, 'button', 'Not now').click();
+      await settled();
+      await hide();
+      await hear();
+      await comeBack();
+      expect([browser.asked, questions()]).toEqual([0, 0]);
+    });
+  });
 
   describe('counts', () => {
     beforeEach(begin);

@@ -37,6 +37,8 @@ export class Attention {
 
   readonly #unseen = signal(0);
   readonly #wantsNotes = signal(true);
+  /** Whether something came unseen that nobody was told of; undefined once the person wants no notes. */
+  readonly #hasMissed = signal<boolean | undefined>(false);
   #soundAt = -Infinity;
   #noteAt = -Infinity;
 
@@ -49,6 +51,14 @@ export class Attention {
   readonly hasSounds = signal(true);
   readonly permission = this.#notes.permission;
   readonly hasNotes = computed(() => this.#wantsNotes() && this.permission() === 'granted');
+
+  /**
+   * Whether to ask if notes are wanted: the first time that a person comes back to something new,
+   * which is when it can be seen what they are good for. Never once they have said no.
+   */
+  readonly mayOfferNotes = computed(
+    () => this.#hasMissed() === true && !this.#life.isHidden() && this.permission() === 'default',
+  );
 
   constructor() {
     let before = this.#look();
@@ -81,6 +91,11 @@ export class Attention {
     else if (this.permission() === 'default') await this.#notes.askPermission();
   }
 
+  /** No notes, and no more questions about them. */
+  declineNotes(): void {
+    this.#hasMissed.set(undefined);
+  }
+
   /** Forgets what was not seen, and takes back what the system shows of it. */
   hush(): void {
     this.#unseen.set(0);
@@ -105,6 +120,7 @@ export class Attention {
     this.#sound(news, isHidden);
     if (!isHidden) return;
     this.#unseen.update((count) => count + news.length);
+    this.#hasMissed.update((missed) => (missed === undefined ? missed : true));
     this.#note();
   }
 

@@ -48,12 +48,16 @@ export class PanelBar {
   readonly #texts = inject(Texts);
 
   protected readonly t = this.#texts.room;
+  readonly #names = computed((): Record<Panel, string> => {
+    const { call, chat, files, people } = this.t();
+    return { call, chat, files, people };
+  });
   protected readonly parts = computed(() =>
     PANELS.map((panel) => {
       const count = this.#news.in(panel);
       return {
         panel,
-        name: this.t()[panel],
+        name: this.#names()[panel],
         icon: ICONS[panel],
         isShown: this.panels.isShown(panel),
         count: count > MOST ? `${this.#texts.formats().number(MOST)}+` : count || undefined,
@@ -67,12 +71,11 @@ export class PanelBar {
     for (const [at, panel] of PANELS.entries())
       shortcuts.add(
         {
-          keys: `Alt+${at + 1}`,
-          label: () => this.t().shortcuts.goTo(this.t()[panel]),
+          keys: `${at + 1}`,
+          label: () => this.t().shortcuts.goTo(this.#names()[panel]),
           run: () => {
             this.panels.press(panel);
           },
-          whileTyping: true,
         },
         lifetime,
       );

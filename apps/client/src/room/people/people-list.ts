@@ -32,15 +32,17 @@ export class PeopleList {
   protected readonly self = this.#active.ownName;
   protected readonly others = computed(() => {
     const t = this.t();
-    const about = { direct: t.aboutDirect, relayed: t.aboutRelayed };
+    const ways = {
+      direct: { name: t.direct, hint: t.aboutDirect },
+      relayed: { name: t.relayed, hint: t.aboutRelayed },
+    };
     return this.#active.members().map((member) => {
       const path = pathOf(member);
       return {
         member,
         name: this.#active.nameOf(member.id, member.name),
         nameId: `wn-name-${member.id}`,
-        path,
-        pathHint: path && about[path],
+        way: path && ways[path],
         link: linkText(member, t),
         safety: safetyText(member, t),
         isVerified: member.safety.phase === 'verified',

@@ -13,5 +13,9 @@ export const attention: Draft<AllTexts['attention']> = {
     denied:
       'Dieser Browser zeigt keine von dieser Seite. Das lässt sich in seinen Einstellungen für die Seite ändern.',
   },
+  offer:
+    'Während du woanders warst, kam etwas Neues. Soll dieser Browser es dir nächstes Mal sagen?',
+  accept: 'Sag es mir',
+  decline: 'Jetzt nicht',
   somethingNew: 'Etwas Neues in deinem Raum',
 };

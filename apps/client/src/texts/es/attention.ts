@@ -12,5 +12,9 @@ export const attention: Draft<AllTexts['attention']> = {
     denied:
       'Este navegador no muestra ninguna de este sitio. Se puede cambiar en sus ajustes para el sitio.',
   },
+  offer:
+    'Llegó algo nuevo mientras estabas en otra parte. ¿Quieres que este navegador te avise la próxima vez?',
+  accept: 'Avísame',
+  decline: 'Ahora no',
   somethingNew: 'Algo nuevo en tu sala',
 };
