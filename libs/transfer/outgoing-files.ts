@@ -6,7 +6,7 @@ import {
   fromBase64url,
   newId,
 } from '@whispernet/protocol';
-import { BehaviorSubject } from 'rxjs';
+import { AskedInVain } from './asked-in-vain';
 import { sameDigest } from './block-digests';
 import {
   cancelledBy,
@@ -34,8 +34,6 @@ import type { FailureReason, TransferEvent } from './transfer-state';
 export const MAX_UNANSWERED = 64;
 /** Wants that are earlier than the acceptance, which comes over another connection. */
 const MAX_EARLY = 64;
-/** Ids that the peer has asked for and that may still turn up, when another link ends. */
-const MAX_ASKED = 1024;
 
 type Want = Extract<LaneCargo, { t: 'want' | 'check' }>;
 
@@ -77,14 +75,13 @@ export class OutgoingFiles {
   readonly #slots = new Slots<FileSender>(FILES_AT_ONCE);
   /** Senders that have said so, each taking its turn. */
   readonly #ready = new Set<FileSender>();
-  readonly #asked = new Set<TransferId>();
-  readonly #missing$ = new BehaviorSubject<readonly TransferId[]>([]);
+  readonly #askedInVain = new AskedInVain();
   /** There are no lanes any more, and will be none. */
   #isShut = false;
 
   /** What the peer has in part and waits for, and this page does not know (any more, after a reload). */
   get missing$(): Behavior<readonly TransferId[]> {
-    return this.#missing$;
+    return this.#askedInVain.ids$;
   }
 
   constructor(parts: ExchangeParts) {
@@ -144,9 +141,7 @@ export class OutgoingFiles {
     if (this.#isShut) return; // it waits for another link
     const taken = this.#parts.unfinished.takeDeparture(id);
     if (!taken) {
-      this.#missing(() => {
-        if (this.#asked.size < MAX_ASKED) this.#asked.add(id);
-      });
+      this.#askedInVain.add(id);
       return;
     }
     const { departure, row } = taken;
@@ -158,11 +153,7 @@ export class OutgoingFiles {
 
   /** Another link has ended, and left this behind. */
   kept(id: TransferId): void {
-    if (!this.#asked.has(id)) return;
-    this.#missing(() => {
-      this.#asked.delete(id);
-    });
-    this.wanted(id);
+    if (this.#askedInVain.delete(id)) this.wanted(id);
   }
 
   accepted({ id, only }: Control<'file-accept'>): void {
@@ -222,9 +213,7 @@ export class OutgoingFiles {
 
   /** By the peer. */
   cancelled({ id, reason }: Control<'file-cancel'>): void {
-    this.#missing(() => {
-      this.#asked.delete(id);
-    });
+    this.#askedInVain.delete(id);
     this.#end(id, givenUpThere(reason));
   }
 
@@ -335,9 +324,7 @@ export class OutgoingFiles {
   /** The link has ended. */
   lose(): void {
     const { list, unfinished } = this.#parts;
-    this.#missing(() => {
-      this.#asked.clear(); // it can come over this link no more
-    });
+    this.#askedInVain.clear(); // it can come over this link no more
     for (const id of this.#unlisted) list.apply(id, failedHere('connection-lost'));
     this.#unlisted.clear();
     for (const [id, leaving] of [...this.#leaving]) {
@@ -358,13 +345,6 @@ export class OutgoingFiles {
     this.#ready.clear();
     this.#unsent.clear();
     this.#unanswered.clear();
-  }
-
-  /** Changes what the peer has asked for in vain, and tells of it. */
-  #missing(change: () => void): void {
-    const before = this.#asked.size;
-    change();
-    if (this.#asked.size !== before) this.#missing$.next([...this.#asked]);
   }
 
   #depart(offer: FileOffer, about: Pick<Departure, 'open' | 'listing' | 'entries'>): TransferId {
