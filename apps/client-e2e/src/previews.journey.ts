@@ -13,7 +13,7 @@ describe('A received file', () => {
 
   it('is looked into on the page, under the policy that the page has, and only when asked for', async () => {
     const { alice, bob } = await scene.pair();
-    const picture = Buffer.from((await alice.page.evaluate(A_PICTURE)) as number[]);
+    const picture = Buffer.from(await alice.page.evaluate<number[]>(A_PICTURE));
     await alice.sendFiles(
       { name: 'tiny.png', mimeType: 'image/png', buffer: picture },
       { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('<b>not bold</b>') },

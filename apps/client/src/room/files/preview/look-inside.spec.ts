@@ -2,7 +2,7 @@ import { MAX_PIXELS, MAX_TEXT_BYTES, lookInside } from './look-inside';
 import { pictureHeader } from './picture-header';
 
 const bytes = (characters: string) =>
-  Uint8Array.from([...characters], (character) => character.charCodeAt(0));
+  Uint8Array.from(Array.from(characters), (character) => character.charCodeAt(0));
 const be16 = (value: number) => String.fromCharCode(value >> 8, value & 0xff);
 const be32 = (value: number) => be16(value >>> 16) + be16(value & 0xffff);
 const le16 = (value: number) => String.fromCharCode(value & 0xff, value >> 8);

@@ -97,5 +97,7 @@ const uint24 = (view: DataView, at: number) =>
 
 /** Whether these characters, a byte each, stand there. */
 export function isAt(bytes: Uint8Array, at: number, characters: string): boolean {
-  return [...characters].every((character, index) => bytes[at + index] === character.charCodeAt(0));
+  return Array.from(characters).every(
+    (character, index) => bytes[at + index] === character.charCodeAt(0),
+  );
 }
