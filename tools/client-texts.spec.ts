@@ -1,4 +1,11 @@
-import { clientParts, englishTexts, isSaid, ownWords } from './client-texts.ts';
+import {
+  clientParts,
+  englishTexts,
+  isSaid,
+  ownWords,
+  textSources,
+  valuesInForms,
+} from './client-texts.ts';
 
 /** Parts that still say words of their own. Shrinks to nothing. */
 const NOT_YET_CONVERTED = /src\/room\/stage\//;
@@ -22,6 +29,11 @@ describe('the texts of the client', () => {
       .filter((text) => !isSaid(text, parts))
       .map(({ area, key }) => `${area}.${key}`);
     expect(unsaid).toEqual([]);
+  });
+
+  it('put no name into the forms of a count: it may hold the sign for the number', () => {
+    expect(textSources().flatMap(valuesInForms)).toEqual([]);
+    expect(valuesInForms('plural(n, { one: `${name} waits`, other: "# wait" })').length).toBe(1);
   });
 
   it('are many: what is looked for is found', () => {

@@ -77,6 +77,25 @@ export function isSaid({ area, key }: Text, parts: readonly Part[]): boolean {
   });
 }
 
+/** Forms of a count that hold a value: where the number is to stand, a '#' of the value could be taken for it. */
+export function valuesInForms(code: string): readonly string[] {
+  const found: string[] = [];
+  visit(parsed(code), (node) => {
+    if (!ts.isCallExpression(node) || node.expression.getText() !== 'plural') return;
+    for (const forms of node.arguments.slice(1))
+      visit(forms, (part) => {
+        if (ts.isTemplateExpression(part)) found.push(part.getText());
+      });
+  });
+  return found;
+}
+
+/** The code of the texts in every language. */
+export const textSources = (): readonly string[] =>
+  projectFiles()
+    .filter((path) => path.startsWith(TEXTS) && path.split('/').length > TEXTS.split('/').length)
+    .map((path) => readFileSync(path, 'utf8'));
+
 function inlineTemplate(code: string): string {
   let template = '';
   visit(parsed(code), (node) => {

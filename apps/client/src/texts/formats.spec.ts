@@ -60,6 +60,12 @@ describe('the writing of', () => {
     });
   });
 
+  it('English leaves a name that looks like the place of a count as it is', () => {
+    const waits = (name: string, count: number) =>
+      english.formFor(count, { one: `${name} waits`, other: `${name} wait for ${count}` });
+    expect([waits('#1', 1), waits('#1', 2)]).toEqual(['#1 waits', '#1 wait for 2']);
+  });
+
   it('Ukrainian has a form for one, for a few, and for many', () => {
     const { plural } = writing('uk', ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ']);
     const files = (count: number) =>

@@ -26,8 +26,10 @@ export interface Formats {
 
 /** What the texts of a language are written with: its formats, and its forms of a count. */
 export interface Writing<Tag extends LanguageTag> extends Formats {
-  /** The form that goes with a count, the number itself in the place of '#'. */
+  /** The form that goes with a count, the number itself in the place of '#'. Takes no names: one may hold a '#'. */
   readonly plural: (count: number, forms: PluralForms<Tag>) => string;
+  /** The form that goes with a count, as it is. */
+  readonly formFor: (count: number, forms: PluralForms<Tag>) => string;
 }
 
 /** The forms that a language tells apart; `Intl.PluralRules` says which one goes with which number. */
@@ -83,6 +85,10 @@ export function writing<Tag extends LanguageTag>(tag: Tag, byteUnits: ByteUnits)
     return [format.format(value), byteUnits[unit] ?? ''];
   };
   const bytes = (size: number): string => measured(size).join(' ');
+  const formFor = (count: number, forms: PluralForms<Tag>): string => {
+    const given: AnyForms = forms;
+    return given[rules().select(count)] ?? given.other;
+  };
 
   return {
     number: (value) => numbers().format(value),
@@ -105,11 +111,8 @@ export function writing<Tag extends LanguageTag>(tag: Tag, byteUnits: ByteUnits)
     moment: (at) => moments().format(at),
     relative: (value, unit) => relatives().format(value, unit),
     list: (items) => lists().format(items),
-    plural(count, forms) {
-      const given: AnyForms = forms;
-      const form = given[rules().select(count)] ?? given.other;
-      return form.replace('#', numbers().format(count));
-    },
+    plural: (count, forms) => formFor(count, forms).replace('#', numbers().format(count)),
+    formFor,
   };
 }
 

@@ -47,13 +47,13 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
       }
       <p>
         <span class="what">{{ t().number }}</span>
-        <strong class="number">{{ number() }}</strong>
+        <strong class="number" dir="ltr">{{ number() }}</strong>
       </p>
       <p class="secret">
         <span>
           <span class="what">{{ t().password }}</span>
           @if (isPasswordShown()) {
-            <strong class="password">{{ password() }}</strong>
+            <strong class="password" dir="auto">{{ password() }}</strong>
           } @else {
             <span class="hidden">{{ t().hidden }}</span>
           }
@@ -72,9 +72,9 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
         <p>
           <span class="what">{{ t().link }}</span>
           @if (isPasswordShown()) {
-            <code class="whole">{{ active.inviteLink() }}</code>
+            <code class="whole" dir="ltr">{{ active.inviteLink() }}</code>
           } @else {
-            <code>{{ linkWithoutPassword() }}</code> {{ t().andPassword }}
+            <code dir="ltr">{{ linkWithoutPassword() }}</code> {{ t().andPassword }}
           }
         </p>
       }

@@ -1,12 +1,13 @@
 import { apart } from './formats';
 
+// Names alone are set apart where they are shown; what is looked at by its first letter begins with it.
 export const people = {
   list: 'الحاضرون',
   you: 'أنت',
-  nameAndYou: (name: string) => `${apart(name)} (أنت)`,
+  nameAndYou: (name: string) => `${name} (أنت)`,
   guest: 'ضيف',
-  another: (name: string) => `${apart(name)} (آخر)`,
-  left: (name: string) => `${apart(name)} (غادر)`,
+  another: (name: string) => `${name} (آخر)`,
+  left: (name: string) => `${name} (غادر)`,
   link: {
     connecting: 'جارٍ الاتصال',
     connected: 'متصل',

@@ -1,4 +1,4 @@
-import { bytes, bytesOf, list, number, plural } from './formats';
+import { bytes, bytesOf, formFor, list, number, plural } from './formats';
 
 const count = (files: number) => plural(files, { one: '# Datei', other: '# Dateien' });
 const of = (part: number, whole: number) => bytesOf(part, whole).join(' von ');
@@ -7,7 +7,7 @@ export const files = {
   list: 'Dateien',
   sendFiles: 'Dateien senden',
   sendFolder: 'Ordner senden',
-  howElse: 'Oder zieh sie irgendwo auf diese Seite, oder füge sie ein.',
+  howElse: 'Zieh sie irgendwo auf diese Seite, füge sie ein oder wähle sie oben.',
   nothingYet: 'Nichts unterwegs',
   nothingYetHint:
     'Dateien jeder Größe gehen von Browser zu Browser, und kein Server sieht sie. Gesendet wird erst, wenn die andere Seite Ja sagt.',
@@ -27,7 +27,7 @@ export const files = {
   drop: {
     toOffer: (many: number, names: readonly string[]) =>
       many > 0
-        ? `Loslassen, um ${list(names)} ${plural(many, { one: '# Ding', other: '# Dinge' })} anzubieten`
+        ? `Loslassen, um ${list(names)} ${plural(many, { one: '# Element', other: '# Elemente' })} anzubieten`
         : `Loslassen, um ${list(names)} das anzubieten`,
     theyDecide: 'Gesendet wird erst, wenn es angenommen ist.',
     nobody: 'Niemand ist hier, der es nehmen könnte',
@@ -107,9 +107,9 @@ export const files = {
   },
 
   cutOff: (name: string, many: number) =>
-    plural(many, {
+    formFor(many, {
       one: `${name} wartet noch auf eine Datei, die abgebrochen ist. Kam sie von dir, wähle sie noch einmal: Es geht weiter, wo es aufgehört hat.`,
-      other: `${name} wartet noch auf # Dateien, die abgebrochen sind. Kamen sie von dir, wähle sie noch einmal: Es geht weiter, wo es aufgehört hat.`,
+      other: `${name} wartet noch auf ${number(many)} Dateien, die abgebrochen sind. Kamen sie von dir, wähle sie noch einmal: Es geht weiter, wo es aufgehört hat.`,
     }),
 
   saved: 'Gespeichert',

@@ -7,6 +7,7 @@ export const {
   clock,
   day,
   duration,
+  formFor,
   list,
   moment,
   number,

@@ -50,10 +50,7 @@ export const chat = {
   aloud: (name: string, text: string) => `${name}: ${text}`,
   /** Said aloud when several come in a short time; the last of them in words. */
   manyAloud: (count: number, name: string, text: string) =>
-    plural(count, {
-      one: `# new message. ${name}: ${text}`,
-      other: `# new messages. ${name}: ${text}`,
-    }),
+    `${plural(count, { one: '# new message', other: '# new messages' })}. ${name}: ${text}`,
 
   // Who writes
   typing: (names: string) => `${names} is typing…`,

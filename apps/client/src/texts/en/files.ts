@@ -1,4 +1,4 @@
-import { bytes, bytesOf, list, number, plural } from './formats';
+import { bytes, bytesOf, formFor, list, number, plural } from './formats';
 
 const count = (files: number) => plural(files, { one: '# file', other: '# files' });
 const of = (part: number, whole: number) => bytesOf(part, whole).join(' of ');
@@ -107,9 +107,9 @@ export const files = {
   },
 
   cutOff: (name: string, many: number) =>
-    plural(many, {
+    formFor(many, {
       one: `${name} still waits for a file that was cut off. If you sent it, choose it again: it goes on where it stopped.`,
-      other: `${name} still waits for # files that were cut off. If you sent them, choose them again: they go on where they stopped.`,
+      other: `${name} still waits for ${number(many)} files that were cut off. If you sent them, choose them again: they go on where they stopped.`,
     }),
 
   saved: 'Saved',

@@ -1,4 +1,4 @@
-import { bytes, bytesOf, list, number, plural } from './formats';
+import { bytes, bytesOf, formFor, list, number, plural } from './formats';
 
 const count = (files: number) => plural(files, { one: '# archivo', other: '# archivos' });
 const of = (part: number, whole: number) => bytesOf(part, whole).join(' de ');
@@ -7,7 +7,7 @@ export const files = {
   list: 'Archivos',
   sendFiles: 'Enviar archivos',
   sendFolder: 'Enviar carpeta',
-  howElse: 'O suéltalos en cualquier parte de esta página, o pégalos.',
+  howElse: 'Suéltalos en cualquier parte de esta página, pégalos o elígelos arriba.',
   nothingYet: 'Nada en camino',
   nothingYetHint:
     'Archivos de cualquier tamaño van de navegador a navegador, y ningún servidor los ve. No se envía nada hasta que la otra parte dice que sí.',
@@ -27,7 +27,7 @@ export const files = {
   drop: {
     toOffer: (many: number, names: readonly string[]) =>
       many > 0
-        ? `Suelta para ofrecer ${plural(many, { one: '# cosa', other: '# cosas' })} a ${list(names)}`
+        ? `Suelta para ofrecer ${plural(many, { one: '# elemento', other: '# elementos' })} a ${list(names)}`
         : `Suelta para ofrecer esto a ${list(names)}`,
     theyDecide: 'No se envía nada hasta que lo acepten.',
     nobody: 'No hay nadie aquí para recibirlo',
@@ -108,9 +108,9 @@ export const files = {
   },
 
   cutOff: (name: string, many: number) =>
-    plural(many, {
+    formFor(many, {
       one: `${name} aún espera un archivo que se cortó. Si era tuyo, elígelo otra vez: sigue donde se detuvo.`,
-      other: `${name} aún espera # archivos que se cortaron. Si eran tuyos, elígelos otra vez: siguen donde se detuvieron.`,
+      other: `${name} aún espera ${number(many)} archivos que se cortaron. Si eran tuyos, elígelos otra vez: siguen donde se detuvieron.`,
     }),
 
   saved: 'Guardado',
