@@ -1,6 +1,7 @@
 // What is said about a link: who is at its ends, how it stands, what travels.
 import type { PeerSignal } from '@whispernet/protocol';
 import type { Observable } from 'rxjs';
+import type { SendQuality } from './send-quality';
 
 /** A value over time that always has one; the holder of a subject changes it, nobody else. */
 export interface Behavior<T> extends Observable<T> {
@@ -52,14 +53,22 @@ export type LinkState =
   | { readonly phase: 'connected' | 'reconnecting'; readonly path: 'direct' | 'relayed' }
   | { readonly phase: 'closed'; readonly end: LinkEnd };
 
-/** The tracks to send; undefined where the device is off. */
+/** The tracks to send; undefined where the device is off, or nothing is shared. */
 export interface LocalMedia {
   readonly microphone: MediaStreamTrack | undefined;
   readonly camera: MediaStreamTrack | undefined;
+  readonly screen?: MediaStreamTrack | undefined;
+  /** What sounds on the screen; heard only beside it. */
+  readonly screenSound?: MediaStreamTrack | undefined;
+  /** `auto` where nothing is said. */
+  readonly quality?: SendQuality;
 }
 
 /** The tracks that arrive; undefined where the peer sends none. */
 export interface RemoteMedia {
   readonly microphone: MediaStreamTrack | undefined;
   readonly camera: MediaStreamTrack | undefined;
+  readonly screen?: MediaStreamTrack | undefined;
+  /** Of a screen that is shared; silent where it has no sound. */
+  readonly screenSound?: MediaStreamTrack | undefined;
 }

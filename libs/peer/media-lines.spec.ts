@@ -21,7 +21,7 @@ describe('Media', () => {
   const both = (): LocalMedia => ({ microphone: fakeTrack('audio'), camera: fakeTrack('video') });
   const seenBy = ({ link }: Side) =>
     [link.media$.value.microphone, link.media$.value.camera].map((track) => track?.kind);
-  const sentBy = ({ connections }: Side) =>
+  const sentBy = ({ connections }: Side): readonly (MediaStreamTrack | null | undefined)[] =>
     connections[0]?.getTransceivers().map(({ sender }) => sender.track) ?? [];
 
   for (const [one, other] of [
@@ -44,7 +44,7 @@ describe('Media', () => {
       expect(sentBy(pair[one])).toEqual([]);
       await clock.advance(100);
 
-      expect(sentBy(pair[one])).toEqual([media.microphone ?? null, media.camera ?? null]);
+      expect(sentBy(pair[one])).toEqual([media.microphone, media.camera, null, null]);
       expect(seenBy(pair[other])).toEqual(['audio', 'video']);
     });
 
@@ -113,7 +113,12 @@ describe('Media', () => {
     await clock.advance(100);
 
     for (const side of [alice, bob])
-      expect(side.connections[0]?.getTransceivers().map(({ mid }) => mid)).toEqual(['1', '2']);
+      expect(side.connections[0]?.getTransceivers().map(({ mid }) => mid)).toEqual([
+        '1',
+        '2',
+        '3',
+        '4',
+      ]);
   });
 
   it('is negotiated without the gateway', async () => {
@@ -148,7 +153,7 @@ describe('Media', () => {
     network.interrupt();
     alice.link.publish(off);
 
-    expect(sentBy(alice)).toEqual([null, null]);
+    expect(sentBy(alice)).toEqual([null, null, null, null]);
   });
 
   it('is shown when the peer says that it is on, not before', async () => {
@@ -184,7 +189,7 @@ describe('Media', () => {
     await clock.advance(100);
 
     expect(negotiations).toBe(0);
-    expect(sentBy(alice)).toEqual([media.microphone ?? null, media.camera ?? null]);
+    expect(sentBy(alice)).toEqual([media.microphone, media.camera, null, null]);
   });
 
   it('refuses a line that nobody has named', async () => {
@@ -192,7 +197,7 @@ describe('Media', () => {
     bob.connections[0]?.addTransceiver('video', { direction: 'sendonly' });
     await clock.advance(100);
 
-    expect(alice.connections[0]?.getTransceivers()[2]?.direction).toBe('stopped');
+    expect(alice.connections[0]?.getTransceivers()[4]?.direction).toBe('stopped');
     expect(seenBy(alice)).toEqual([undefined, undefined]);
     expect(alice.link.state$.value.phase).toBe('connected');
   });
@@ -202,9 +207,158 @@ describe('Media', () => {
     alice.link.publish(both());
     await clock.advance(100);
     alice.leave();
-    expect(sentBy(alice)).toEqual([null, null]);
+    expect(sentBy(alice)).toEqual([null, null, null, null]);
     await clock.advance(100);
 
     expect(seenBy(bob)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('A screen', () => {
+  let clock: FakeClock;
+  let network: FakeNetwork;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    network = new FakeNetwork();
+  });
+
+  const connect = async () => {
+    const pair = await meet({ webRtc: network, scheduler: clock });
+    await clock.advance(100);
+    return pair;
+  };
+  const shared = () => ({
+    ...{ microphone: undefined, camera: fakeTrack('video') },
+    ...{ screen: fakeTrack('video'), screenSound: fakeTrack('audio') },
+  });
+  const seenBy = ({ link: { media$ } }: Side) => {
+    const { camera, screen, screenSound } = media$.value;
+    return { camera: camera?.kind, screen: screen?.kind, screenSound: screenSound?.kind };
+  };
+  const nothing = { camera: undefined, screen: undefined, screenSound: undefined };
+  const everything = { camera: 'video', screen: 'video', screenSound: 'audio' };
+
+  for (const [one, other] of [
+    ['alice', 'bob'],
+    ['bob', 'alice'],
+  ] as const)
+    it(`of ${one} is seen by ${other} with its sound, beside the camera`, async () => {
+      const pair = await connect();
+      const media = shared();
+      pair[one].link.publish(media);
+      await clock.advance(100);
+
+      expect(seenBy(pair[other])).toEqual(everything);
+      expect(seenBy(pair[one])).toEqual(nothing);
+      const { camera, screen } = pair[other].link.media$.value;
+      expect(camera).not.toBe(screen);
+      const [, ...sent] = pair[one].connections[0]?.getTransceivers() ?? [];
+      expect(sent.map(({ sender }) => sender.track)).toEqual([
+        media.camera,
+        media.screen,
+        media.screenSound,
+      ]);
+    });
+
+  it('may be shared by both at once, and ends for each alone', async () => {
+    const { alice, bob } = await connect();
+    alice.link.publish(shared());
+    bob.link.publish(shared());
+    await clock.advance(100);
+    expect([seenBy(alice), seenBy(bob)]).toEqual([everything, everything]);
+    bob.link.publish({ microphone: undefined, camera: undefined });
+    await clock.advance(100);
+
+    expect([seenBy(alice), seenBy(bob)]).toEqual([nothing, everything]);
+  });
+
+  it('goes on and off without any negotiation', async () => {
+    const { alice, bob } = await connect();
+    let negotiations = 0;
+    alice.connections[0]?.addEventListener('signalingstatechange', () => (negotiations += 1));
+    const off = { microphone: undefined, camera: undefined };
+    for (const media of [shared(), off, shared()]) {
+      alice.link.publish(media);
+      await clock.advance(100);
+    }
+
+    expect(negotiations).toBe(0);
+    expect(seenBy(bob)).toEqual(everything);
+  });
+
+  it('that is shared before the link is bound is named as soon as its line has a name', async () => {
+    const { alice, bob } = await meet({ webRtc: network, scheduler: clock });
+    alice.link.publish(shared());
+    await clock.advance(100);
+
+    expect(bob.messages.filter(({ t }) => t === 'media').at(-1)).toEqual({
+      ...{ t: 'media', mic: false, cam: true, screen: '3' },
+    });
+    expect(seenBy(bob)).toEqual(everything);
+  });
+
+  it('is not shown on a line that is not for screens', async () => {
+    const { alice, bob } = await connect();
+    alice.link.send({ t: 'media', mic: false, cam: false, screen: '2' });
+    await clock.advance(100);
+
+    expect(seenBy(bob)).toEqual(nothing);
+  });
+
+  it('gives no sound without its picture', async () => {
+    const { alice } = await connect();
+    alice.link.publish({ ...shared(), screen: undefined });
+    await clock.advance(100);
+
+    expect(alice.connections[0]?.getTransceivers()[3]?.sender.track).toBeNull();
+  });
+
+  it('is a call: files give way to it', async () => {
+    const { alice } = await connect();
+    alice.link.publish({ microphone: undefined, camera: undefined, screen: fakeTrack('video') });
+    for (const connection of network.connections)
+      connection.stats = [{ id: 'report', type: 'remote-inbound-rtp', fractionLost: 0.2 }];
+    await clock.advance(3_200);
+
+    expect(alice.link.share$.value).toBeLessThan(1);
+  });
+});
+
+describe('The quality of what is sent', () => {
+  const encodings = ({ connections }: Side) =>
+    connections[0]
+      ?.getTransceivers()
+      .slice(1, 3)
+      .map(({ sender }) => sender.getParameters().encodings[0]);
+
+  it('is left to the browser until somebody chooses, and again', async () => {
+    const clock = new FakeClock();
+    const { alice } = await meet({ webRtc: new FakeNetwork(), scheduler: clock });
+    await clock.advance(100);
+    const media = { microphone: undefined, camera: fakeTrack('video') };
+    const seen: unknown[] = [];
+    for (const quality of ['auto', 'low', 'high', 'auto'] as const) {
+      alice.link.publish({ ...media, quality });
+      await clock.advance(100);
+      seen.push(encodings(alice));
+    }
+    const own = (more: object) => jasmine.objectContaining({ active: true, ...more });
+
+    expect(seen).toEqual([
+      [{ active: true }, { active: true }],
+      [
+        own({ maxBitrate: 250_000, scaleResolutionDownBy: 2 }),
+        own({ maxBitrate: 400_000, scaleResolutionDownBy: 1 }),
+      ],
+      [
+        { active: true, maxBitrate: 5_000_000, scaleResolutionDownBy: 1 },
+        { active: true, maxBitrate: 8_000_000, scaleResolutionDownBy: 1 },
+      ],
+      [
+        { active: true, scaleResolutionDownBy: 1 },
+        { active: true, scaleResolutionDownBy: 1 },
+      ],
+    ]);
   });
 });

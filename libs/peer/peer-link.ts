@@ -13,13 +13,19 @@ import {
   Subject,
   type Subscription,
   asyncScheduler,
+  defer,
+  exhaustMap,
   filter,
+  merge,
+  skip,
   takeUntil,
   timer,
 } from 'rxjs';
 import type { LinkPorts } from './bound-connection';
 import type { BulkChannel } from './bulk-channel';
 import { BulkConnections } from './bulk-connections';
+import { type CallDetails, CallDetailsReader } from './call-details';
+import type { CallQuality } from './call-quality';
 import { CallWatch } from './call-watch';
 import { ControlChannel } from './control-channel';
 import { whenAborted } from './deadline';
@@ -78,6 +84,12 @@ export class PeerLink {
   readonly bulk$: Observable<BulkChannel>;
   /** How much of the path bulk connections may take: 1 all of it, less, never 0, while the call suffers. */
   readonly share$: Behavior<number>;
+  /** How the call fares; undefined where there is none. */
+  readonly quality$: Behavior<CallQuality | undefined>;
+  /** Whether the own camera is published, but kept from this peer: the path carries voices only. */
+  readonly holdsPicture$: Behavior<boolean>;
+  /** What the browser knows of the call, every 2 s while somebody listens; none without a path. */
+  readonly details$: Observable<CallDetails>;
 
   readonly #state$ = new BehaviorSubject<LinkState>({ phase: 'connecting' });
   readonly #media$ = new BehaviorSubject<RemoteMedia>(NO_MEDIA);
@@ -115,6 +127,12 @@ export class PeerLink {
         this.#end(end);
       },
     });
+    this.#call = new CallWatch({
+      scheduler: this.#scheduler,
+      signal: this.#ended.signal,
+      connection: () =>
+        this.#state$.value.phase === 'connected' ? this.#mains.current.rtc : undefined,
+    });
     const events = this.#mainEvents();
     this.#mains = new Generations({
       role,
@@ -136,13 +154,10 @@ export class PeerLink {
         this.#bulk$.next(channel);
       },
     });
-    this.#call = new CallWatch({
-      scheduler: this.#scheduler,
-      signal: this.#ended.signal,
-      connection: () =>
-        this.#state$.value.phase === 'connected' ? this.#mains.current.rtc : undefined,
-    });
     this.share$ = this.#call.share$;
+    this.quality$ = this.#call.quality$;
+    this.holdsPicture$ = this.#call.holdsPicture$;
+    this.details$ = defer(() => this.#details(new CallDetailsReader()));
     this.state$ = this.#state$;
     this.media$ = this.#media$;
     this.bulk$ = this.#bulk$;
@@ -201,15 +216,44 @@ export class PeerLink {
     this.#published = media;
     for (const each of this.#mains.all) each.media.publish(media);
     this.#watchCall();
-    const said = {
+    this.#sayMedia();
+  }
+
+  /** Tells the peer once a change. A screen has a name only when both have agreed on its line. */
+  #sayMedia(): void {
+    const { microphone, camera, screen } = this.#published;
+    const isHeld = this.holdsPicture$.value;
+    const before = this.#said;
+    const said: Control<'media'> = {
       t: 'media',
-      mic: media.microphone !== undefined,
-      cam: media.camera !== undefined,
-      screen: null,
-    } as const;
-    if (said.mic === this.#said?.mic && said.cam === this.#said.cam) return;
+      mic: microphone !== undefined,
+      cam: camera !== undefined && !isHeld,
+      screen: screen ? (this.#mains.current.media.midOf('screen') ?? before?.screen ?? null) : null,
+      ...(isHeld && { held: true }),
+    };
+    if (before && encodeControl(before) === encodeControl(said)) return;
     this.#said = said;
     this.#control.send(said);
+  }
+
+  #details(reader: CallDetailsReader): Observable<CallDetails> {
+    // The second reading is the first with rates: it does not let a person wait.
+    const moments$ = merge(timer(0, this.#scheduler), timer(1_000, 2_000, this.#scheduler));
+    return moments$.pipe(
+      exhaustMap(async () => {
+        const { rtc, media } = this.#mains.current;
+        if (this.#state$.value.phase !== 'connected') return undefined;
+        try {
+          return await reader.read(rtc, media.midOf('screen'));
+        } catch (error) {
+          // A connection that is just being closed says nothing; the next one does.
+          if (!(error instanceof DOMException)) throw error;
+          return undefined;
+        }
+      }),
+      filter((details) => details !== undefined),
+      takeUntil(whenAborted(this.#ended.signal)),
+    );
   }
 
   async #startBound(): Promise<void> {
@@ -252,6 +296,7 @@ export class PeerLink {
 
   #equip(main: MainConnection): MainConnection {
     main.media.publish(this.#published);
+    main.media.holdPicture(this.#call.holdsPicture$.value);
     if (this.#peerMedia) main.media.hear(this.#peerMedia);
     return main;
   }
@@ -289,6 +334,10 @@ export class PeerLink {
   }
 
   #listen(): void {
+    this.#call.holdsPicture$.pipe(skip(1)).subscribe((holds) => {
+      for (const each of this.#mains.all) each.media.holdPicture(holds);
+      this.#sayMedia();
+    });
     this.#control.messages$.subscribe((message) => {
       if (message.t === 'signal') this.#receive(message.signal);
       if (message.t === 'bye') this.#end('left');
@@ -364,14 +413,15 @@ export class PeerLink {
     const { media } = this.#mains.current;
     if (!media.areAgreed) return; // what came on the connection before is shown until then
     const now = media.remote();
-    if (now.microphone !== before.microphone || now.camera !== before.camera)
-      this.#media$.next(now);
+    if (tracksOf(now).some((track, at) => track !== tracksOf(before)[at])) this.#media$.next(now);
     this.#watchCall();
+    if (this.#published.screen) this.#sayMedia(); // its line may have got its name only now
   }
 
   #watchCall(): void {
     const sides = [this.#published, this.#media$.value];
-    this.#call.flows = sides.some(({ microphone, camera }) => microphone ?? camera);
+    this.#call.flows = sides.some((side) => tracksOf(side).some((track) => track !== undefined));
+    this.#call.givesPicture = this.#published.camera !== undefined;
   }
 
   #receive(signal: PeerSignal): void {
@@ -434,4 +484,8 @@ export class PeerLink {
     this.#bulk$.complete();
     this.#state$.next({ phase: 'closed', end });
   }
+}
+
+function tracksOf(media: RemoteMedia): readonly (MediaStreamTrack | undefined)[] {
+  return [media.microphone, media.camera, media.screen, media.screenSound];
 }

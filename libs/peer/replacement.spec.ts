@@ -296,23 +296,25 @@ describe('A PeerLink whose connection is replaced', () => {
 
     it('the call: what is published now is sent on the new lines, and seen', async () => {
       const { alice, bob } = await connect();
-      const camera = fakeTrack('video');
-      const microphone = fakeTrack('audio');
-      alice.link.publish({ microphone, camera });
+      const [camera, screen] = [fakeTrack('video'), fakeTrack('video')];
+      const [microphone, screenSound] = [fakeTrack('audio'), fakeTrack('audio')];
+      alice.link.publish({ microphone, camera, screen, screenSound });
       bob.link.publish({ microphone: undefined, camera: fakeTrack('video') });
       await clock.advance(100);
       const seen = bob.link.media$.value;
       strand(alice, bob);
-      alice.link.publish({ microphone: undefined, camera });
+      alice.link.publish({ microphone: undefined, camera, screen, screenSound });
       expect(bob.link.media$.value).toBe(seen);
       await clock.advance(1_000);
 
       const sent = alice.connections[1]?.getTransceivers().map(({ sender }) => sender.track);
-      expect(sent).toEqual([null, camera]);
+      expect(sent).toEqual([null, camera, screen, screenSound]);
       const lines = bob.connections[1]?.getTransceivers();
       expect(bob.link.media$.value).toEqual({
         microphone: undefined,
         camera: lines?.[1]?.receiver.track,
+        screen: lines?.[2]?.receiver.track,
+        screenSound: lines?.[3]?.receiver.track,
       });
       expect(alice.link.media$.value.camera).toBe(
         alice.connections[1]?.getTransceivers()[1]?.receiver.track,

@@ -36,6 +36,11 @@ export interface Stat {
   readonly localCandidateId?: string;
   readonly remoteCandidateId?: string;
   readonly candidateType?: string;
+  readonly protocol?: string;
+  readonly relayProtocol?: string;
+  /** Milliseconds. */
+  readonly timestamp?: number;
+  readonly mid?: string;
   readonly currentRoundTripTime?: number;
   readonly availableOutgoingBitrate?: number;
   readonly roundTripTime?: number;
@@ -45,6 +50,10 @@ export interface Stat {
   readonly qualityLimitationReason?: string;
   readonly mediaSourceId?: string;
   readonly framesPerSecond?: number;
+  readonly frameWidth?: number;
+  readonly frameHeight?: number;
+  readonly bytesSent?: number;
+  readonly bytesReceived?: number;
   readonly packetsLost?: number;
   readonly packetsReceived?: number;
   readonly jitter?: number;

@@ -85,6 +85,8 @@ const ControlMessage = v.variant('t', [
     mic: v.boolean(),
     cam: v.boolean(),
     screen: v.nullable(text(16)),
+    // The camera is on, but kept from this peer: the path carries voices only. `cam` is false then.
+    held: v.optional(v.literal(true)),
   }),
   v.strictObject({ t: v.literal('signal'), signal: PeerSignal }),
   v.strictObject({

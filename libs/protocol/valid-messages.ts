@@ -149,7 +149,16 @@ export const validControls: Readonly<Record<ControlMessage['t'], fc.Arbitrary<un
   'chat-delete': about('chat-delete', { id }),
   reaction: about('reaction', { id, emoji: fc.constantFrom('👍', '🏳️‍🌈', '🇺🇦'), on: fc.boolean() }),
   typing: about('typing', { on: fc.boolean() }),
-  media: about('media', { mic: fc.boolean(), cam: fc.boolean(), screen: fc.option(text) }),
+  media: maybe(
+    {
+      t: fc.constant('media'),
+      mic: fc.boolean(),
+      cam: fc.boolean(),
+      screen: fc.option(text),
+      held: fc.constant(true),
+    },
+    'held',
+  ),
   signal: about('signal', { signal: fc.oneof(...Object.values(validSignals)) }),
   'file-offer': maybe(
     {

@@ -1,5 +1,12 @@
 export { MAX_EDITS, MAX_REACTIONS_EACH } from './conversation';
 export { MOST_WRONG_PASSWORDS, type PasswordKind } from './guess-budget';
+export type {
+  CallDetails,
+  CallQuality,
+  LocalMedia,
+  PictureDetails,
+  SendQuality,
+} from '@whispernet/peer';
 export { PasswordTries } from './password-tries';
 export { type RoomDetails, type RoomPlatform, createRoom, joinRoom } from './room';
 export { RoomError, type RoomErrorCode } from './room-error';

@@ -1,5 +1,11 @@
 import type { SessionKeys } from '@whispernet/crypto';
-import { type LinkEnd, type LinkRole, type LocalMedia, openLink } from '@whispernet/peer';
+import {
+  type CallDetails,
+  type LinkEnd,
+  type LinkRole,
+  type LocalMedia,
+  openLink,
+} from '@whispernet/peer';
 import type { MessageId, SeatId, TransferId } from '@whispernet/protocol';
 import {
   type Behavior,
@@ -12,6 +18,8 @@ import {
 } from '@whispernet/transfer';
 import {
   BehaviorSubject,
+  EMPTY,
+  type Observable,
   type SchedulerLike,
   Subject,
   filter,
@@ -268,6 +276,10 @@ export class LiveRoom implements RoomSession {
   publish(media: LocalMedia): void {
     this.#media = media;
     for (const { link } of this.#neighbours.values()) link.publish(media);
+  }
+
+  callDetails(peer: SeatId): Observable<CallDetails> {
+    return this.#neighbours.get(peer)?.link.details$ ?? EMPTY;
   }
 
   closeDoor(): void {

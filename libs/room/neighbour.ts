@@ -65,6 +65,12 @@ export class Neighbour {
     link.media$.subscribe((media) => {
       this.#change({ media });
     });
+    link.quality$.subscribe((quality) => {
+      this.#change({ quality });
+    });
+    link.holdsPicture$.subscribe((ours) => {
+      this.#hold({ ours });
+    });
     this.files = new FileExchange(
       {
         send: (message) => {
@@ -115,6 +121,7 @@ export class Neighbour {
         return;
       case 'media':
         this.#change({ microphoneOn: message.mic, cameraOn: message.cam });
+        this.#hold({ theirs: message.held === true });
         return;
       case 'fails':
       case 'lock':
@@ -144,6 +151,11 @@ export class Neighbour {
       default:
         message satisfies never;
     }
+  }
+
+  #hold(held: { readonly ours?: boolean; readonly theirs?: boolean }): void {
+    const { held: before = { ours: false, theirs: false } } = this.member$.value;
+    this.#change({ held: { ...before, ...held } });
   }
 
   #change(change: Partial<Member>): void {

@@ -1,4 +1,11 @@
-import type { Behavior, LinkState, LocalMedia, RemoteMedia } from '@whispernet/peer';
+import type {
+  Behavior,
+  CallDetails,
+  CallQuality,
+  LinkState,
+  LocalMedia,
+  RemoteMedia,
+} from '@whispernet/peer';
 import type { SafetyCode } from '@whispernet/crypto';
 import type { MessageId, RoomNumber, SeatId, TransferId } from '@whispernet/protocol';
 import type {
@@ -8,6 +15,7 @@ import type {
   Transfer,
   UnfinishedFile,
 } from '@whispernet/transfer';
+import type { Observable } from 'rxjs';
 
 /** A room that this browser is in: all that the screen knows, and all that it may ask for. */
 export interface RoomSession {
@@ -63,6 +71,8 @@ export interface RoomSession {
   adopt(unfinished: readonly UnfinishedFile[]): void;
   /** What the others hear and see of this browser from now on. */
   publish(media: LocalMedia): void;
+  /** What the browser knows of the call with a member, every 2 s while somebody listens. */
+  callDetails(peer: SeatId): Observable<CallDetails>;
   /** Lets nobody in any more, whoever knows the password. */
   closeDoor(): void;
   /** Lets people in again; the wrong passwords so far no longer count against the door. */
@@ -90,6 +100,10 @@ export interface Member {
   readonly cameraOn: boolean;
   /** The tracks that arrive from there. */
   readonly media: RemoteMedia;
+  /** How the call with them fares; undefined where there is none. */
+  readonly quality?: CallQuality | undefined;
+  /** Whose camera is on, but held back because the path between the two carries voices only. */
+  readonly held?: { readonly ours: boolean; readonly theirs: boolean };
   readonly safety: SafetyState;
 }
 

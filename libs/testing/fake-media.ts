@@ -20,6 +20,11 @@ export const fakeTrack = (kind: 'audio' | 'video'): MediaStreamTrack =>
 
 export type Direction = 'inactive' | 'recvonly' | 'sendonly' | 'sendrecv' | 'stopped';
 
+/** What a sender makes of its track (webrtc-pc, 5.2). */
+export interface FakeParameters {
+  readonly encodings: readonly Readonly<Record<string, unknown>>[];
+}
+
 export class FakeTransceiver {
   mid: string | null = null;
   currentDirection: Direction | null = null;
@@ -30,6 +35,12 @@ export class FakeTransceiver {
       this.sender.track = track;
       return Promise.resolve();
     },
+    getParameters: () => structuredClone(this.sender.parameters),
+    setParameters: (parameters: FakeParameters): Promise<void> => {
+      this.sender.parameters = parameters;
+      return Promise.resolve();
+    },
+    parameters: { encodings: [{ active: true }] } as FakeParameters,
   };
   #direction: Direction;
   #said: Direction | undefined;
