@@ -62,6 +62,8 @@ module.exports = async (config) => {
           '--disable-dev-shm-usage',
           '--use-fake-device-for-media-stream',
           '--use-fake-ui-for-media-stream',
+          // A spec that listens to a sound has no hand to press a button first.
+          '--autoplay-policy=no-user-gesture-required',
           // Roles and names as a screen reader gets them, for by-role.ts.
           '--enable-blink-features=ComputedAccessibilityInfo',
           // Nothing is looked up: the specs need no network but the loop.

@@ -62,6 +62,8 @@ export interface LocalMedia {
   readonly screenSound?: MediaStreamTrack | undefined;
   /** `auto` where nothing is said. */
   readonly quality?: SendQuality;
+  /** To how many people it is sent; one where nothing is said. */
+  readonly audience?: number;
 }
 
 /** The tracks that arrive; undefined where the peer sends none. */

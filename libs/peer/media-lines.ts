@@ -141,7 +141,8 @@ export class MediaLines {
   }
 
   #encode(purpose: Purpose, sender: RTCRtpSender): void {
-    const encoding = encodingOf(purpose === 'screen' ? 'screen' : 'camera', this.#wanted.quality);
+    const { quality, audience } = this.#wanted;
+    const encoding = encodingOf(purpose === 'screen' ? 'screen' : 'camera', quality, audience);
     if (isSameEncoding(this.#encodings.get(purpose) ?? NO_LIMIT, encoding)) return;
     this.#encodings.set(purpose, encoding);
     this.#encoded = this.#encoded.then(() => limit(sender, encoding)).catch(unlessClosed);

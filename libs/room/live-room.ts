@@ -275,6 +275,12 @@ export class LiveRoom implements RoomSession {
 
   publish(media: LocalMedia): void {
     this.#media = media;
+    this.#publish();
+  }
+
+  /** Again whenever somebody comes or goes: what is sent to many is sent to each in less detail. */
+  #publish(): void {
+    const media = { ...this.#media, audience: this.#neighbours.size };
     for (const { link } of this.#neighbours.values()) link.publish(media);
   }
 
@@ -327,7 +333,7 @@ export class LiveRoom implements RoomSession {
     this.#neighbours.set(id, neighbour);
     this.#correspondents.push(neighbour);
     link.send({ t: 'hello', ...(this.self.name !== '' && { name: this.self.name }) });
-    link.publish(this.#media);
+    this.#publish();
     for (const news of this.#doorkeeper.report()) link.send(news);
 
     neighbour.member$.pipe(takeUntil(this.#ended$)).subscribe(() => {
@@ -367,6 +373,7 @@ export class LiveRoom implements RoomSession {
   #part(neighbour: Neighbour): void {
     neighbour.end.abort(); // what belongs to the link and is not yet over
     if (this.#neighbours.get(neighbour.id) === neighbour) this.#neighbours.delete(neighbour.id);
+    this.#publish();
     this.#chat.part(neighbour);
     this.#showMembers();
   }

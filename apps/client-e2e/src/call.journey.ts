@@ -45,6 +45,37 @@ describe('A call', () => {
     expect(await tile.innerText()).toContain('Muted');
   });
 
+  it('shows who speaks, to oneself and to others', async () => {
+    const { alice, bob } = await scene.pair({ initScript: STEADY_VOICE });
+    await alice.press('Unmute microphone');
+    for (const person of [alice, bob]) {
+      await person.onStage('Alice').getByText('Speaking').waitFor();
+      expect(await person.onStage('Bob').getByText('Speaking').count()).toBe(0);
+    }
+    await alice.press('Mute microphone');
+    for (const person of [alice, bob])
+      await person.onStage('Alice').getByText('Speaking').waitFor({ state: 'detached' });
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  it('tells how it fares, and more at a press', async () => {
+    const { alice, bob } = await scene.pair();
+    await bob.press('Turn on camera');
+    await alice.seesVideoOf('Bob');
+    const fares = alice.onStage('Bob').getByRole('button', { name: /^Connection with Bob: / });
+    await fares.click();
+    const details = alice.page.getByRole('dialog', { name: 'Connection with Bob' });
+    await details.getByText('Direct, from browser to browser (UDP)').waitFor();
+    await details
+      .getByText(/^[1-9][\d,]* kbit\/s$/)
+      .first()
+      .waitFor();
+    await details.getByText(/^\d+ × \d+, \d+ pictures? a second$/).waitFor();
+    await alice.page.keyboard.press('Escape');
+    await details.waitFor({ state: 'detached' });
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
   it('shows no picture, and keeps no camera, after it was turned off', async () => {
     const { alice, bob } = await scene.pair({ initScript: KEEP_TRACKS });
     await alice.press('Turn on camera');
@@ -64,6 +95,20 @@ describe('A call', () => {
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
 });
+
+/** A microphone that hears a tone, as the browser's own fake only clicks. */
+const STEADY_VOICE = `
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    if (!wanted.audio) return ask(wanted);
+    const context = new AudioContext();
+    const tone = new OscillatorNode(context);
+    const destination = context.createMediaStreamDestination();
+    tone.connect(destination);
+    tone.start();
+    return destination.stream;
+  };
+`;
 
 /** Keeps every track that a device has given. Changes nothing. */
 const KEEP_TRACKS = `

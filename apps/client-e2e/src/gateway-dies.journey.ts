@@ -18,6 +18,10 @@ describe('When the gateway dies', () => {
 
     await alice.press('Turn on camera');
     await bob.seesVideoOf('Alice');
+    await bob.press('Share screen');
+    await alice.seesScreenOf('Bob');
+    await bob.press('Stop sharing');
+    await alice.seesNoScreenOf('Bob');
 
     await bob.sendFiles({
       name: 'after.bin',

@@ -353,6 +353,40 @@ export class Person {
     );
   }
 
+  /** Waits until the screen that the other shares moves. */
+  async seesScreenOf(name: string): Promise<void> {
+    await this.#screenOf(name).waitFor();
+    await this.page.waitForFunction(
+      ([label, enough]) => {
+        const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${label}"]`);
+        return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > enough;
+      },
+      [`Screen of ${name}`, MOVING_FRAMES] as const,
+    );
+  }
+
+  async seesNoScreenOf(name: string): Promise<void> {
+    await this.#screenOf(name).waitFor({ state: 'detached' });
+  }
+
+  /** How many pictures of the other's camera have been shown. */
+  async framesOf(name: string): Promise<number> {
+    return this.onStage(name)
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
+  }
+
+  /** Waits until the other's picture has moved on since there were so many. */
+  async seesMoreFramesOf(name: string, before: number): Promise<void> {
+    await this.page.waitForFunction(
+      ([label, enough]) => {
+        const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${label}"]`);
+        return (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > enough;
+      },
+      [`Camera of ${name}`, before + MOVING_FRAMES] as const,
+    );
+  }
+
   async seesNoVideoOf(name: string): Promise<void> {
     await this.onStage(name).locator('video:visible').first().waitFor({ state: 'hidden' });
   }
@@ -409,6 +443,12 @@ export class Person {
 
   #transfer(file: string): Locator {
     return this.page.getByRole('list', { name: 'Files' }).getByRole('listitem', { name: file });
+  }
+
+  #screenOf(name: string): Locator {
+    return this.page
+      .getByRole('region', { name: 'Stage' })
+      .locator(`video[aria-label="Screen of ${name}"]`);
   }
 
   /** Somebody's place on the stage. */

@@ -10,6 +10,7 @@ import {
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { type SeatId, type TransferId, toBase64url } from '@whispernet/protocol';
 import type {
+  CallDetails,
   DoorState,
   Member,
   PasswordKind,
@@ -25,6 +26,7 @@ import type { Behavior, FileSource, FolderSource } from '@whispernet/transfer';
 import { hasEnded } from '@whispernet/transfer/state';
 import {
   BehaviorSubject,
+  EMPTY,
   type Observable,
   Subject,
   combineLatest,
@@ -40,10 +42,10 @@ import {
   throttleTime,
   timer,
 } from 'rxjs';
-import { CameraAndMicrophone } from '../browser/camera-and-microphone';
 import { PASSWORD_TRIES } from '../browser/password-tries';
 import { inviteLink } from '../lobby/invite-link';
 import { Texts } from '../texts/texts';
+import { OwnMedia } from './call/own-media';
 import type { Acceptance, Destination, FileTaker, Saving } from './file-taker';
 import { SentSources } from './files/sent-sources';
 import { loadEngine } from './load-engine';
@@ -99,7 +101,7 @@ export class ActiveRoom {
   readonly #tries = inject(PASSWORD_TRIES);
   readonly #injector = inject(Injector);
   readonly #tasks = inject(PendingTasks);
-  readonly #devices = inject(CameraAndMicrophone);
+  readonly #own = inject(OwnMedia);
   readonly #people = inject(Texts).people;
 
   readonly #inside$ = new BehaviorSubject<Inside | undefined>(undefined);
@@ -171,9 +173,6 @@ export class ActiveRoom {
     { requireSync: true },
   );
 
-  readonly camera = toSignal(this.#devices.camera.state$, { requireSync: true });
-  readonly microphone = toSignal(this.#devices.microphone.state$, { requireSync: true });
-
   /** Whether somebody is there who could be sent something now. */
   readonly hasCompany = computed(() =>
     this.members().some(({ link }) => link.phase === 'connected' || link.phase === 'reconnecting'),
@@ -190,9 +189,10 @@ export class ActiveRoom {
   readonly isCallOn = computed(
     () =>
       this.hasCompany() &&
-      (this.camera().phase === 'on' ||
-        this.microphone().phase === 'on' ||
-        this.members().some(({ microphoneOn, cameraOn }) => microphoneOn || cameraOn)),
+      (this.#own.isOn() ||
+        this.members().some(
+          ({ microphoneOn, cameraOn, media }) => microphoneOn || cameraOn || media.screen,
+        )),
   );
   readonly #names = computed(() => memberNames(this.self(), this.members(), this.#people()));
   /** How one is called oneself on the screen. */
@@ -238,11 +238,10 @@ export class ActiveRoom {
       .subscribe(() => {
         this.#hasClosedDoor.set(false); // if it is closed again, somebody else may have done that
       });
-    combineLatest([this.#inside$, this.#devices.camera.state$, this.#devices.microphone.state$])
+    combineLatest([this.#inside$, this.#own.media$])
       .pipe(takeUntilDestroyed())
-      .subscribe(([inside]) => {
-        const { camera, microphone } = this.#devices;
-        inside?.session.publish({ camera: camera.track, microphone: microphone.track });
+      .subscribe(([inside, media]) => {
+        inside?.session.publish(media);
       });
   }
 
@@ -365,20 +364,9 @@ export class ActiveRoom {
     this.#inside()?.session.disputeSafetyCode(peer);
   }
 
-  turnOnCamera(): Promise<void> {
-    return this.#devices.camera.turnOn();
-  }
-
-  turnOffCamera(): void {
-    this.#devices.camera.turnOff();
-  }
-
-  unmuteMicrophone(): Promise<void> {
-    return this.#devices.microphone.turnOn();
-  }
-
-  muteMicrophone(): void {
-    this.#devices.microphone.turnOff();
+  /** What the browser knows of the call with somebody, while somebody listens; never fails. */
+  callDetails(peer: SeatId): Observable<CallDetails> {
+    return this.#inside$.pipe(switchMap((inside) => inside?.session.callDetails(peer) ?? EMPTY));
   }
 
   /**
@@ -412,7 +400,7 @@ export class ActiveRoom {
 
   #part({ session }: Inside, farewell: Farewell): Promise<void> {
     const left = session.leave(); // before anything is awaited: a closing page gets no further
-    this.#devices.turnOff();
+    this.#own.turnOff();
     this.#farewell.set(farewell);
     this.#hasClosedDoor.set(false);
     this.#inside$.next(undefined);

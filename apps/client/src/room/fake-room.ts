@@ -2,9 +2,11 @@ import { TestBed } from '@angular/core/testing';
 import type { SafetyCode } from '@whispernet/crypto';
 import { MessageId, RoomNumber, SeatId, TransferId, newId } from '@whispernet/protocol';
 import type {
+  CallDetails,
   CutOff,
   DoorState,
   Incident,
+  LocalMedia,
   Member,
   Message,
   PasswordKind,
@@ -14,7 +16,7 @@ import type {
   RoomTransfer,
 } from '@whispernet/room';
 import type { FileSink, FolderSource, UnfinishedFile } from '@whispernet/transfer';
-import { BehaviorSubject } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import { parse } from 'valibot';
 import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
 
@@ -32,6 +34,7 @@ export class FakeRoom implements RoomSession {
   readonly rendezvous$ = new BehaviorSubject<RendezvousState>('open');
   readonly door$ = new BehaviorSubject<DoorState>({ state: 'open', wrongPasswords: 0 });
   readonly incidents$ = new BehaviorSubject<readonly Incident[]>([]);
+  readonly callDetails$ = new Subject<CallDetails>();
   readonly asked: unknown[][] = [];
   readonly sinks = new Map<TransferId, FileSink>();
 
@@ -88,8 +91,13 @@ export class FakeRoom implements RoomSession {
   cancel(id: TransferId): void {
     this.asked.push(['cancel', id]);
   }
-  publish(media: { readonly camera: unknown; readonly microphone: unknown }): void {
-    this.asked.push(['publish', media.camera !== undefined, media.microphone !== undefined]);
+  /** Notes the camera and the microphone, and a screen where one is shared. */
+  publish({ camera, microphone, screen }: LocalMedia): void {
+    const shared = screen === undefined ? [] : ['screen'];
+    this.asked.push(['publish', camera !== undefined, microphone !== undefined, ...shared]);
+  }
+  callDetails(): Observable<CallDetails> {
+    return this.callDetails$;
   }
   closeDoor(): void {
     this.asked.push(['closeDoor']);

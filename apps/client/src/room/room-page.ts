@@ -10,6 +10,7 @@ import { ActiveRoom } from './active-room';
 import { Alarms } from './alarms/alarms';
 import { Attention } from './attention/attention';
 import { AttentionOffer } from './attention/attention-offer';
+import { OwnMedia } from './call/own-media';
 import { Conversation } from './conversation/conversation';
 import { wrongPasswordsText } from './door-messages';
 import { DropZone } from './files/drop-zone';
@@ -60,6 +61,7 @@ export class RoomPage {
   readonly #texts = inject(Texts);
   protected readonly t = this.#texts.room;
   readonly #attention = inject(Attention);
+  readonly #own = inject(OwnMedia);
   readonly #dialog = inject(MatDialog);
   readonly #router = inject(Router);
 
@@ -76,8 +78,8 @@ export class RoomPage {
   /** Whether there is anything to see on the stage. */
   protected readonly isVideoOn = computed(
     () =>
-      ['starting', 'on'].includes(this.active.camera().phase) ||
-      this.active.members().some(({ cameraOn }) => cameraOn),
+      ['starting', 'on'].includes(this.#own.camera().phase) ||
+      this.active.members().some(({ cameraOn, media }) => cameraOn || media.screen !== undefined),
   );
   /** At least as a strip while a call goes on: what is heard and switched is never out of reach. */
   protected readonly isStageShown = computed(

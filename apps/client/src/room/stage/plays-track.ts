@@ -1,30 +1,31 @@
-import { Directive, ElementRef, effect, inject, input, output } from '@angular/core';
+import { Directive, ElementRef, effect, inject, input } from '@angular/core';
 
-/** Plays a track in the `audio` or `video` it stands on, and says when the browser wants a tap first. */
-@Directive({ selector: 'audio[wnPlaysTrack], video[wnPlaysTrack]' })
+/**
+ * Plays the picture of a track in the `video` it stands on. Silent pictures play without a gesture of
+ * the person; what is heard is played apart (`CallSound`).
+ */
+@Directive({ selector: 'video[wnPlaysTrack]' })
 export class PlaysTrack {
   readonly wnPlaysTrack = input.required<MediaStreamTrack | undefined>();
-  /** Playing needs a gesture of the person (autoplay policy): call `play` in a click. */
-  readonly blocked = output();
 
-  readonly #element = inject<ElementRef<HTMLMediaElement>>(ElementRef).nativeElement;
+  readonly #element = inject<ElementRef<HTMLVideoElement>>(ElementRef).nativeElement;
 
   constructor() {
     effect(() => {
       const track = this.wnPlaysTrack();
       this.#element.srcObject = track ? new MediaStream([track]) : null;
-      if (track) void this.play();
+      if (track) void this.#play();
     });
   }
 
-  async play(): Promise<void> {
+  async #play(): Promise<void> {
     try {
       await this.#element.play();
     } catch (error) {
       // AbortError: another track has come, or the element has gone, before this one played.
-      if (error instanceof DOMException && error.name === 'AbortError') return;
-      if (!(error instanceof DOMException && error.name === 'NotAllowedError')) throw error;
-      this.blocked.emit();
+      // NotAllowedError: a phone that saves power shows the first frame until somebody taps.
+      const expected = ['AbortError', 'NotAllowedError'];
+      if (!(error instanceof DOMException && expected.includes(error.name))) throw error;
     }
   }
 }

@@ -1,12 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { allByRole, byRole, isEnabled, textOf } from '../../by-role';
-import {
-  CameraAndMicrophone,
-  Device,
-  type DeviceProblem,
-} from '../../browser/camera-and-microphone';
+import { CameraAndMicrophone, Device } from '../../browser/camera-and-microphone';
+import { MEDIA_DEVICES } from '../../browser/device-list';
+import { call } from '../../texts/en/call';
 import { type FakeRoom, bob, insideFakeRoom } from '../fake-room';
-import { deviceMessage } from './device-messages';
 import { Stage } from './stage';
 
 describe('Stage', () => {
@@ -18,12 +15,20 @@ describe('Stage', () => {
     ({ room } = await insideFakeRoom());
     const fixture = TestBed.createComponent(Stage);
     page = fixture.nativeElement as HTMLElement;
+    page.style.height = '600px';
     stable = () => fixture.whenStable();
     await stable();
   };
   const press = async (name: string) => {
     byRole(page, 'button', name).click();
     await stable();
+  };
+  const news = () => textOf(page.querySelector<HTMLElement>('wn-call-notices') ?? page);
+  const bobsTile = () => byRole(page, 'group', 'bob');
+  const picture = () => {
+    const [track] = document.createElement('canvas').captureStream().getVideoTracks();
+    if (!track) throw new Error('a canvas has a track');
+    return track;
   };
 
   it('shows everybody as a group of their name', async () => {
@@ -38,23 +43,57 @@ describe('Stage', () => {
     await show();
     room.members$.next([bob]);
     await stable();
-    expect(textOf(byRole(page, 'group', 'bob'))).toContain('Muted');
+    expect(textOf(bobsTile())).toContain('Muted');
     room.members$.next([{ ...bob, microphoneOn: true }]);
     await stable();
-    expect(textOf(byRole(page, 'group', 'bob'))).not.toContain('Muted');
+    expect(textOf(bobsTile())).not.toContain('Muted');
   });
 
   it('shows no picture of a camera that its owner has turned off', async () => {
     await show();
-    const [camera] = (await navigator.mediaDevices.getUserMedia({ video: true })).getTracks();
+    const camera = picture();
     const media = { camera, microphone: undefined };
     room.members$.next([{ ...bob, cameraOn: true, media }]);
     await stable();
-    expect(byRole(page, 'group', 'bob').querySelectorAll('video').length).toBe(1);
+    expect(bobsTile().querySelectorAll('video').length).toBe(1);
     room.members$.next([{ ...bob, cameraOn: false, media: { ...media, camera: undefined } }]);
     await stable();
-    expect(byRole(page, 'group', 'bob').querySelectorAll('video').length).toBe(0);
-    camera?.stop();
+    expect(bobsTile().querySelectorAll('video').length).toBe(0);
+    expect(bobsTile().querySelector('wn-avatar')?.textContent.trim()).toBe('B');
+  });
+
+  it('shows a screen beside the person who shares it, whole and by their name', async () => {
+    await show();
+    const media = { camera: picture(), microphone: undefined, screen: picture() };
+    room.members$.next([{ ...bob, cameraOn: true, media }]);
+    await stable();
+    const stage = byRole(page, 'region', 'Stage');
+    const screen = stage.querySelector('video[aria-label="Screen of bob"]');
+    expect(screen && getComputedStyle(screen).objectFit).toBe('contain');
+    expect(bobsTile().contains(screen)).toBe(false);
+    expect(allByRole(stage, 'group').length).toBe(2);
+    room.members$.next([{ ...bob, cameraOn: true, media: { ...media, screen: undefined } }]);
+    await stable();
+    expect(stage.querySelector('video[aria-label="Screen of bob"]')).toBeNull();
+  });
+
+  for (const [member, words] of [
+    [{ link: { phase: 'connecting' } }, 'Connecting'],
+    [{ link: { phase: 'reconnecting', path: 'direct' } }, 'Reconnecting'],
+    [{ held: { ours: false, theirs: true } }, 'Voice only: the connection is weak'],
+  ] as const)
+    it(`says '${words}' on the tile of whom it concerns`, async () => {
+      await show();
+      room.members$.next([{ ...bob, ...member }]);
+      await stable();
+      expect(textOf(bobsTile())).toContain(words);
+    });
+
+  it('says that one’s own picture waits for a better connection', async () => {
+    await show();
+    room.members$.next([{ ...bob, held: { ours: true, theirs: false } }]);
+    await stable();
+    expect(news()).toMatch(/The connection to .bob. is weak/);
   });
 
   it('turns the camera on and off, shows it silently to oneself, and publishes it', async () => {
@@ -71,6 +110,22 @@ describe('Stage', () => {
     expect(byRole(page, 'button', 'Turn on camera')).toBeTruthy();
   });
 
+  it('shows one’s own picture as a mirror does, until one does not want that', async () => {
+    await show();
+    await TestBed.inject(CameraAndMicrophone).camera.turnOn();
+    await stable();
+    const preview = byRole(page, 'group', 'alice (you)').querySelector('video');
+    const isMirrored = () => preview && getComputedStyle(preview).transform.startsWith('matrix(-1');
+    expect(isMirrored()).toBe(true);
+    await press('Devices');
+    const dialog = byRole(document.body, 'dialog', 'Devices');
+    dialog.querySelectorAll<HTMLElement>('[role=switch]')[2]?.click();
+    await stable();
+    expect(isMirrored()).toBe(false);
+    byRole(dialog, 'button', 'Close').click();
+    await press('Turn off camera');
+  });
+
   it('unmutes and mutes the microphone', async () => {
     await show();
     const { microphone } = TestBed.inject(CameraAndMicrophone);
@@ -82,32 +137,116 @@ describe('Stage', () => {
     expect(microphone.track).toBeUndefined();
   });
 
+  it('talks while the space bar is held, and only from silence', async () => {
+    await show();
+    const { microphone } = TestBed.inject(CameraAndMicrophone);
+    const key = (type: 'keydown' | 'keyup') => {
+      window.dispatchEvent(new KeyboardEvent(type, { key: ' ', code: 'Space', cancelable: true }));
+    };
+    const phases: string[] = [];
+    const follow = microphone.state$.subscribe(({ phase }) => phases.push(phase));
+    key('keydown');
+    key('keyup');
+    expect(phases).toEqual(['off', 'starting', 'off']);
+    await microphone.turnOn();
+    key('keydown');
+    key('keyup');
+    expect(microphone.state$.value.phase).toBe('on');
+    follow.unsubscribe();
+    microphone.turnOff();
+  });
+
+  it('shares the screen until the person, or the browser, ends it', async () => {
+    const screens: MediaStreamTrack[] = [];
+    const mediaDevices = Object.assign(new EventTarget(), {
+      enumerateDevices: () => Promise.resolve([]),
+      getDisplayMedia: () => {
+        screens.push(picture());
+        return Promise.resolve(new MediaStream(screens.slice(-1)));
+      },
+    });
+    TestBed.overrideProvider(MEDIA_DEVICES, { useValue: mediaDevices });
+    await show();
+    await press('Share screen');
+    expect(room.asked.at(-1)).toEqual(['publish', false, false, 'screen']);
+    expect(news()).toContain('You are sharing your screen.');
+    await press('Stop sharing');
+    expect(room.asked.at(-1)).toEqual(['publish', false, false]);
+    await press('Share screen');
+    screens.at(-1)?.dispatchEvent(new Event('ended'));
+    await stable();
+    expect(byRole(page, 'button', 'Share screen')).toBeTruthy();
+    expect(room.asked.at(-1)).toEqual(['publish', false, false]);
+  });
+
+  it('offers no screen where the browser cannot share one', async () => {
+    TestBed.overrideProvider(MEDIA_DEVICES, { useValue: new EventTarget() });
+    await show();
+    expect(allByRole(page, 'button', 'Share screen')).toEqual([]);
+  });
+
   it('says why the camera does not start, and goes on', async () => {
     const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     TestBed.overrideProvider(CameraAndMicrophone, {
       useValue: {
-        camera: new Device({ video: true }, { getUserMedia: refuse }),
-        microphone: new Device({ audio: true }),
+        camera: new Device('video', {}, { getUserMedia: refuse }),
+        microphone: new Device('audio'),
+        turnOff: () => undefined,
       },
     });
     await show();
     await TestBed.inject(CameraAndMicrophone).camera.turnOn();
     await stable();
-    expect(textOf(byRole(page, 'alert'))).toBe(deviceMessage('camera', 'denied'));
+    expect(textOf(byRole(page, 'alert'))).toBe(call.camera.denied);
     expect(isEnabled(page, 'Turn on camera')).toBe(true);
   });
-});
 
-describe('the words about a device', () => {
-  for (const problem of [
-    'denied',
-    'missing',
-    'busy',
-    'unsuitable',
-    'unplugged',
-    'unknown',
-  ] as const satisfies readonly DeviceProblem[])
-    it(`say that it is ${problem} and what to do`, () => {
-      expect(deviceMessage('microphone', problem)).toMatch(/ microphone.*\. [A-Z].+\.$/);
+  it('asks for one tap where the browser lets nobody be heard before', async () => {
+    await show();
+    const play = spyOn(HTMLMediaElement.prototype, 'play');
+    play.and.rejectWith(new DOMException('', 'NotAllowedError'));
+    const { stream } = new AudioContext().createMediaStreamDestination();
+    const [microphone] = stream.getAudioTracks();
+    room.members$.next([{ ...bob, microphoneOn: true, media: { microphone, camera: undefined } }]);
+    await stable();
+    await stable();
+    play.and.resolveTo();
+    await press('Tap to hear');
+    expect(allByRole(page, 'button', 'Tap to hear')).toEqual([]);
+    room.members$.next([]);
+    await stable();
+  });
+
+  for (const [width, height] of [
+    [320, 96],
+    [360, 96],
+    [320, 200],
+    [360, 200],
+    [360, 600],
+    [1440, 900],
+  ] as const)
+    it(`keeps tiles and controls in a box of ${width} by ${height}`, async () => {
+      await show();
+      Object.assign(page.style, { width: `${width}px`, height: `${height}px`, display: 'flex' });
+      const screen = picture();
+      const media = { camera: undefined, microphone: undefined, screen };
+      room.members$.next([
+        { ...bob, media },
+        { ...bob, id: room.self.id, name: 'carol' },
+      ]);
+      await stable();
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      await stable();
+      const box = page.getBoundingClientRect();
+      const buttons = [...page.querySelectorAll('wn-call-controls button')];
+      expect(buttons.length).toBeGreaterThan(3);
+      // In a strip faces may scroll, controls may not.
+      for (const element of [...buttons, ...(height > 100 ? [bobsTile()] : [])]) {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        expect([left >= box.left, right <= box.right, top >= box.top, bottom <= box.bottom])
+          .withContext(element.textContent)
+          .toEqual([true, true, true, true]);
+      }
     });
 });

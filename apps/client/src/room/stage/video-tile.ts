@@ -1,36 +1,62 @@
-import { Component, booleanAttribute, computed, input, signal, viewChildren } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import {
+  Component,
+  type ElementRef,
+  booleanAttribute,
+  computed,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
+import type { Member } from '@whispernet/room';
 import { Icon } from '../../icon';
+import { Texts } from '../../texts/texts';
+import { Avatar } from '../avatar/avatar';
+import { Quality } from '../call/quality';
 import { PlaysTrack } from './plays-track';
 
-const LETTERS = new Intl.Segmenter();
+/** What is amiss with somebody's picture or connection. */
+export type TileTrouble = 'connecting' | 'reconnecting' | 'theirsHeld';
 
-/** One person on the stage: their picture or their initial, and whether they can be heard. */
+/** One person on the stage: their picture or their initials, and whether they can be heard. */
 @Component({
   selector: 'wn-video-tile',
-  imports: [Icon, MatButtonModule, PlaysTrack],
+  imports: [Avatar, Icon, PlaysTrack, Quality],
   templateUrl: './video-tile.html',
   styleUrl: './video-tile.scss',
-  host: { role: 'group', '[attr.aria-label]': 'name()' },
+  host: {
+    role: 'group',
+    '[attr.aria-label]': 'name()',
+    '[class.speaks]': 'speaks()',
+  },
 })
 export class VideoTile {
   readonly name = input.required<string>();
+  /** What the colour is drawn from. */
+  readonly seed = input.required<string>();
   readonly camera = input<MediaStreamTrack>();
-  /** What is heard; never one's own microphone. */
-  readonly sound = input<MediaStreamTrack>();
   readonly isMuted = input.required<boolean>();
-  /** One's own picture is shown as in a mirror. */
-  readonly isSelf = input(false, { transform: booleanAttribute });
+  readonly speaks = input(false);
+  /** Whether the picture is shown as in a mirror: one's own may be. */
+  readonly isMirrored = input(false, { transform: booleanAttribute });
+  readonly trouble = input<TileTrouble>();
+  /** Whom the connection leads to; undefined for oneself. */
+  readonly member = input<Member>();
 
-  protected readonly initial = computed(() => {
-    const [first] = LETTERS.segment(this.name());
-    return first?.segment.toUpperCase() ?? '';
-  });
-  protected readonly needsTap = signal(false);
-  private readonly players = viewChildren(PlaysTrack);
+  protected readonly t = inject(Texts).call;
+  private readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
+  /** Width by height of what the camera sees; undefined until it is known. */
+  readonly #ratio = signal<number | undefined>(undefined);
+  /** A portrait in a wide tile would be a forehead or a chin. */
+  protected readonly isPortrait = computed(() => (this.#ratio() ?? 1) < 1);
 
-  protected async playAll(): Promise<void> {
-    this.needsTap.set(false);
-    await Promise.all(this.players().map((player) => player.play()));
+  /** The picture, where there is one. */
+  get picture(): HTMLVideoElement | undefined {
+    return this.video()?.nativeElement;
+  }
+
+  protected measure({ target }: Event): void {
+    if (!(target instanceof HTMLVideoElement) || target.videoHeight === 0) return;
+    this.#ratio.set(target.videoWidth / target.videoHeight);
   }
 }
