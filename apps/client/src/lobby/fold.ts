@@ -8,21 +8,23 @@ let made = 0;
   selector: 'wn-fold',
   imports: [Icon],
   template: `
-    <button
-      type="button"
-      [attr.aria-expanded]="isOpen()"
-      [attr.aria-controls]="id"
-      [attr.aria-labelledby]="id + '-label'"
-      [attr.aria-describedby]="state() ? id + '-state' : null"
-      (click)="isOpen.set(!isOpen())"
-    >
-      <span [id]="id + '-label'">{{ label() }}</span>
+    <!-- What is written on a button is its name (WCAG 2.5.3): how it stands is written beside it. -->
+    <div class="head">
+      <button
+        type="button"
+        [attr.aria-expanded]="isOpen()"
+        [attr.aria-controls]="id"
+        [attr.aria-describedby]="state() ? id + '-state' : null"
+        (click)="isOpen.set(!isOpen())"
+      >
+        {{ label() }}
+        <wn-icon name="chevron-down" />
+      </button>
       @if (state(); as words) {
         <span class="state" [id]="id + '-state'">{{ words }}</span>
       }
-      <wn-icon name="chevron-down" />
-    </button>
-    <div [id]="id" [hidden]="!isOpen()"><ng-content /></div>
+    </div>
+    <div class="folded" [id]="id" [hidden]="!isOpen()"><ng-content /></div>
   `,
   styleUrl: './fold.scss',
 })
