@@ -60,7 +60,7 @@ describe('The installed client', () => {
     await alice.page.context().setOffline(false);
     await alice.page.getByText('You are offline.').waitFor({ state: 'detached' });
     await alice.createRoom(aRoom());
-    expect(await alice.readsRefusal()).toContain('server');
+    expect(await alice.readsRefusal()).toContain('cannot be reached');
   });
 
   it('enters rooms as any other page does, also when the network was away meanwhile', async () => {
@@ -78,6 +78,7 @@ describe('The installed client', () => {
       await Promise.all([alice.sees('Connected'), bob.sees('Connected')]);
       await alice.say('from what I keep');
       await bob.seesMessage('from what I keep');
+      expect(await bob.readsMessageTexts()).toEqual(['from what I keep']);
     } finally {
       await bob.goesHome();
     }
@@ -140,7 +141,7 @@ describe('The installed client', () => {
   });
 
   it('is made known to browsers, with pictures that are there', async () => {
-    const manifest = await (await fetch(`${gateway.url}/manifest.webmanifest`)).json();
+    const manifest: unknown = await (await fetch(`${gateway.url}/manifest.webmanifest`)).json();
     const { start_url, display, icons } = manifest as {
       readonly start_url: string;
       readonly display: string;

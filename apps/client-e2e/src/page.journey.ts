@@ -44,23 +44,6 @@ describe('The page', () => {
     }
   });
 
-  it('weighs less than 200 kB on its way, with everything that it fetches by itself', async () => {
-    const { page } = await scene.arrive('Alice');
-    const fetched: { readonly path: string; readonly bytes: number }[] = [];
-    page.on('requestfinished', (request) => {
-      void request.sizes().then(({ responseBodySize, responseHeadersSize }) => {
-        const bytes = responseBodySize + responseHeadersSize;
-        fetched.push({ path: new URL(request.url()).pathname, bytes });
-      });
-    });
-    await page.reload({ waitUntil: 'networkidle' }); // nothing more comes by itself
-    const bytes = fetched.reduce((sum, each) => sum + each.bytes, 0);
-    const list = fetched.map((each) => `${each.bytes} ${each.path}`).join('\n');
-    expect(bytes).withContext(list).toBeLessThan(200_000);
-    // It was the whole page, packed: the scripts alone are more.
-    expect(bytes).withContext(list).toBeGreaterThan(100_000);
-  });
-
   it('shows which build it is', async () => {
     const alice = await scene.arrive('Alice');
     const shown = await alice.page.getByRole('contentinfo').innerText();

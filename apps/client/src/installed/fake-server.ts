@@ -1,4 +1,4 @@
-import { buildIdOf } from './kept-builds';
+import { buildIdOf } from './build-manifest';
 
 const NONCE = 'nonce_of_the_first_pag';
 

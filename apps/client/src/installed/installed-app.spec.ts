@@ -4,7 +4,7 @@ import { InstallButton } from './install-button';
 import { InstalledApp, SERVICE_WORKERS } from './installed-app';
 import { OfflineNotice } from './offline-notice';
 import { UpdateNotice } from './update-notice';
-import { buildIdOf } from './kept-builds';
+import { buildIdOf } from './build-manifest';
 
 /** A browser's service workers, of which only what the page asks for is there. */
 class FakeServiceWorkers extends EventTarget {
@@ -35,8 +35,8 @@ class FakeServiceWorkers extends EventTarget {
   getRegistration() {
     return Promise.resolve(this.isInstalled ? this.#registration : undefined);
   }
-  register(url: string) {
-    this.registered.push(url);
+  register(url: URL) {
+    this.registered.push(url.href);
     this.isInstalled = this.ends === 'activated';
     const installing = Object.assign(new EventTarget(), { state: this.ends });
     return Promise.resolve({ installing });
@@ -86,7 +86,7 @@ describe('the client on this device', () => {
     const { page, fixture } = await shown(InstallButton);
     byRole(page, 'button', 'Install on this device').click();
     await fixture.whenStable();
-    expect(workers.registered).toEqual(['/service-worker.js']);
+    expect(workers.registered).toEqual([`${location.origin}/service-worker.js`]);
     expect(textOf(page)).toContain('changes only when you say so');
     byRole(page, 'button', 'Remove from this device').click();
     await TestBed.inject(InstalledApp).remove();
@@ -100,7 +100,7 @@ describe('the client on this device', () => {
     dispatchEvent(new Event('appinstalled'));
     await fixture.whenStable();
     await Promise.resolve();
-    expect(workers.registered).toEqual(['/service-worker.js']);
+    expect(workers.registered).toEqual([`${location.origin}/service-worker.js`]);
     expect(page).toBeTruthy();
   });
 

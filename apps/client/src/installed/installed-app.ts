@@ -8,7 +8,7 @@ import {
   signal,
 } from '@angular/core';
 import { readBuildId } from '../build-id';
-import { KeptBuilds, MANIFEST_PATH, buildIdOf } from './kept-builds';
+import { MANIFEST_PATH, buildIdOf } from './build-manifest';
 import { KEEP_LATEST, type Outcome } from './orders';
 
 /** What a browser has for it; undefined in one that has nothing, and on a page that is not secure. */
@@ -94,7 +94,9 @@ export class InstalledApp {
     if (this.#state() === 'installing') return;
     this.#state.set('installing');
     try {
-      const registration = await this.#workers?.register(WORKER, { updateViaCache: 'none' });
+      // An absolute URL: the page's rule for what may run (trusted-types.ts) takes no other.
+      const worker = new URL(WORKER, this.#window?.location.href);
+      const registration = await this.#workers?.register(worker, { updateViaCache: 'none' });
       const isKept = registration !== undefined && (await becomesActive(registration));
       this.#state.set(isKept ? 'installed' : 'failed');
     } catch (error) {
@@ -107,6 +109,7 @@ export class InstalledApp {
   /** Nothing of the client stays here but this page. */
   async remove(): Promise<void> {
     await (await this.#workers?.getRegistration())?.unregister();
+    const { KeptBuilds } = await import('./kept-builds');
     await new KeptBuilds(caches, fetch.bind(globalThis)).forgetAll();
     this.#latest.set(undefined);
     this.#state.set('absent');

@@ -8,6 +8,8 @@
 // The worker that a browser starts for it is a few lines (service-worker.worker.ts). Browsers replace
 // such a worker by themselves; what it gives out they do not.
 
+import { MANIFEST_PATH, buildIdOf, sha256 } from './build-manifest';
+
 /** A build's files: the digests by the paths, and what the build is called. */
 interface Manifest {
   readonly id: string;
@@ -23,8 +25,6 @@ export class NotKept extends Error {
 const PREFIX = 'whispernet-';
 const POINTER = `${PREFIX}current`;
 const cacheOf = (id: string): string => `${PREFIX}build-${id}`;
-
-export const MANIFEST_PATH = '/build.sha256';
 
 /** The builds that this browser keeps; one of them is current. */
 export class KeptBuilds {
@@ -141,11 +141,6 @@ export class KeptBuilds {
   }
 }
 
-/** What a build with this manifest is called (docs/verify.md). */
-export async function buildIdOf(manifest: string): Promise<string> {
-  return (await sha256(new TextEncoder().encode(manifest))).slice(0, 12);
-}
-
 const PAGE = 'index.html';
 /** Whoever asks is the page or its worker; no other header of theirs changes the answer. */
 const EXACTLY = { ignoreVary: true } as const;
@@ -165,13 +160,6 @@ async function compare(path: string, response: Response, digest: string): Promis
   if ((await sha256(await response.clone().arrayBuffer())) !== digest) {
     throw new NotKept(`${path} is not what ${MANIFEST_PATH} says it is`);
   }
-}
-
-async function sha256(bytes: BufferSource): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).reduce(
-    (hex, byte) => hex + byte.toString(16).padStart(2, '0'),
-    '',
-  );
 }
 
 /** The page as its server gave it, policy and all; but a nonce is good for one page. */

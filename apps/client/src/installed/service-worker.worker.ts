@@ -1,6 +1,7 @@
 // Stands between the pages of this origin and the network, on a device that the client was installed
 // on: gives out the build that is kept, and everything else to the server.
-import { KeptBuilds, MANIFEST_PATH } from './kept-builds';
+import { MANIFEST_PATH } from './build-manifest';
+import { KeptBuilds } from './kept-builds';
 import { KEEP_LATEST, type Outcome } from './orders';
 
 // The worker's library declares every kind of worker's own scope; which one this is, it cannot know.
