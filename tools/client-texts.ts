@@ -63,11 +63,12 @@ export function isSaid({ area, key }: Text, parts: readonly Part[]): boolean {
   const speaksOfArea = new RegExp(
     `\\)\\.${area}\\b|[tT]exts(\\(\\))?\\.${area}\\b|\\['${area}'\\]|\\b${capital}Texts\\b|{[^}]*\\b${area}\\b[^}]*} = inject\\(Texts\\)`,
   );
-  const isValue = parts.some(({ code }) => code.includes(`'${key}'`));
+  const isValue = parts.some(({ code }) => code.includes(`'${String(names[0])}'`));
+  const byComputedName = names.length === 1 ? /\bt(\(\))?\[/ : /\bt(\(\))?\[\w+\]\[/;
   return parts.some(({ code, template }) => {
     if (!speaksOfArea.test(code)) return false;
     const source = `${code}\n${template}`;
-    if (isValue && /\bt\(\)\[/.test(source)) return true;
+    if (isValue && byComputedName.test(source)) return true;
     return names.every((name, depth) => {
       const isNamed = new RegExp(`\\.${name}\\b|[[{,]\\s*['"]?${name}['"]?\\s*[\\]},]`);
       const isInGroup = (group: string) =>

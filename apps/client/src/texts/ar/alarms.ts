@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { apart, plural } from './formats';
 
-export const alarms: Draft<AllTexts['alarms']> = {
+export const alarms: AllTexts['alarms'] = {
   codesDiffer: (name) =>
     `قال أحدكما، أنت أو ${apart(name)}، إن رمزي الأمان لديكما مختلفان. ربما يجلس أحدٌ بينكما ويقدر على قراءة كل شيء وتغييره.`,
   codesDiffered: (name) =>

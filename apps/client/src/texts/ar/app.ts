@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { apart } from './formats';
 
-export const app = {
+export const app: AllTexts['app'] = {
   titles: {
     start: 'whisperNet',
     privacy: 'ما يعرفه الخادم – whisperNet',
@@ -19,8 +20,7 @@ export const app = {
   notInstalled:
     'لم يُثبَّت: تعذّر الوصول إلى الخادم، أو ليست ملفاته كما يقول عنها. يُرجى المحاولة مجددًا.',
   newVersion: 'يوجد إصدار جديد.',
-  newVersionMeans: (build: string) =>
-    `البنية ${apart(build)}. تبقى هذه الصفحة كما هي حتى تحديثها من طرفك.`,
+  newVersionMeans: (build) => `البنية ${apart(build)}. تبقى هذه الصفحة كما هي حتى تحديثها من طرفك.`,
   updateNow: 'التحديث الآن',
   later: 'لاحقًا',
   updating: 'يجري حفظ كل ملفات الإصدار الجديد…',

@@ -1,6 +1,6 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 
-export const attention: Draft<AllTexts['attention']> = {
+export const attention: AllTexts['attention'] = {
   sounds: 'الأصوات',
   aboutSounds:
     'عند مجيء أحد؛ وللرسائل والملفات والوداع فقط أثناء وجود علامة التبويب هذه في الخلفية.',

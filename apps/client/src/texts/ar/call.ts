@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { apart, number, percent, plural } from './formats';
 
-export const call = {
+export const call: AllTexts['call'] = {
   stage: 'المنصة',
   turnOnCamera: 'تشغيل الكاميرا',
   turnOffCamera: 'إيقاف الكاميرا',
@@ -16,20 +17,20 @@ export const call = {
 
   muted: 'صامت',
   speaks: 'يتكلم',
-  cameraOf: (name: string) => `كاميرا ${apart(name)}`,
-  screenOf: (name: string) => `شاشة ${apart(name)}`,
+  cameraOf: (name) => `كاميرا ${apart(name)}`,
+  screenOf: (name) => `شاشة ${apart(name)}`,
   connecting: 'جارٍ الاتصال',
   reconnecting: 'جارٍ الاتصال من جديد',
   theirsHeld: 'الصوت فقط: الاتصال ضعيف',
   tapToHear: 'اللمس هنا لسماع الصوت',
 
   youShare: 'شاشتك معروضة للآخرين.',
-  ownHeld: (names: string) =>
+  ownHeld: (names) =>
     `الاتصال مع ${apart(names)} ضعيف: يستمر صوتك، وتنتظر صورتك وتعود من تلقاء نفسها.`,
   standIn: {
-    camera: (gone: string, now: string) =>
+    camera: (gone, now) =>
       `انفصل الجهاز: ${apart(gone || 'الكاميرا')}. يحل محله حتى يعود: ${apart(now || 'كاميرا أخرى')}.`,
-    microphone: (gone: string, now: string) =>
+    microphone: (gone, now) =>
       `انفصل الجهاز: ${apart(gone || 'الميكروفون')}. يحل محله حتى يعود: ${apart(now || 'ميكروفون آخر')}.`,
   },
   camera: {
@@ -78,12 +79,12 @@ export const call = {
   close: 'إغلاق',
 
   fares: {
-    good: (name: string) => `الاتصال مع ${apart(name)}: جيد`,
-    fair: (name: string) => `الاتصال مع ${apart(name)}: متوسط`,
-    poor: (name: string) => `الاتصال مع ${apart(name)}: رديء`,
-    unknown: (name: string) => `الاتصال مع ${apart(name)}`,
+    good: (name) => `الاتصال مع ${apart(name)}: جيد`,
+    fair: (name) => `الاتصال مع ${apart(name)}: متوسط`,
+    poor: (name) => `الاتصال مع ${apart(name)}: رديء`,
+    unknown: (name) => `الاتصال مع ${apart(name)}`,
   },
-  detailsOf: (name: string) => `الاتصال مع ${apart(name)}`,
+  detailsOf: (name) => `الاتصال مع ${apart(name)}`,
   faresWell: 'المكالمة تسير جيدًا.',
   faresFairly: 'يضيع شيء أو يتأخر بين حين وآخر. قد يُسمع ذلك لا أكثر.',
   faresPoorly:
@@ -91,23 +92,23 @@ export const call = {
   noCall: 'لا يُسمع أحد ولا يُرى في هذه اللحظة.',
   measuring: 'جارٍ القياس…',
   path: 'الطريق',
-  direct: (protocol: string) => `مباشر، من متصفح إلى متصفح (${apart(protocol)})`,
-  relayed: (protocol: string) => `عبر خادم ترحيل (${apart(protocol)} إليه)`,
+  direct: (protocol) => `مباشر، من متصفح إلى متصفح (${apart(protocol)})`,
+  relayed: (protocol) => `عبر خادم ترحيل (${apart(protocol)} إليه)`,
   unknownPath: 'غير معروف',
   roundTrip: 'ذهابًا وإيابًا',
-  milliseconds: (ms: number) => `${number(Math.round(ms))} مللي ثانية`,
+  milliseconds: (ms) => `${number(Math.round(ms))} مللي ثانية`,
   jitter: 'تفاوت الوصول',
   lostThere: 'الضائع في طريق الذهاب',
   lostHere: 'الضائع في طريق المجيء',
-  lost: (share: number) => percent(share),
+  lost: (share) => percent(share),
   sending: 'ترسل',
   receiving: 'تستقبل',
-  kilobits: (bitsPerSecond: number) => `${number(Math.round(bitsPerSecond / 1_000))} كيلوبت/ث`,
+  kilobits: (bitsPerSecond) => `${number(Math.round(bitsPerSecond / 1_000))} كيلوبت/ث`,
   cameraSent: 'كاميرتك',
   cameraReceived: 'كاميرا الطرف الآخر',
   screenSent: 'شاشتك',
   screenReceived: 'شاشة الطرف الآخر',
-  picture: (width: number, height: number, framesPerSecond: number) =>
+  picture: (width, height, framesPerSecond) =>
     `${apart(`${width} × ${height}`)}، ${plural(Math.round(framesPerSecond), {
       one: 'إطار واحد في الثانية',
       two: 'إطاران في الثانية',

@@ -1,3 +1,4 @@
+import type { AllTexts } from '../translation';
 import { apart, number, plural } from './formats';
 
 const newMessages = {
@@ -8,7 +9,7 @@ const newMessages = {
   other: '# رسالة جديدة',
 };
 
-export const chat = {
+export const chat: AllTexts['chat'] = {
   messages: 'الرسائل',
   message: 'رسالة',
   send: 'إرسال الرسالة',
@@ -30,16 +31,16 @@ export const chat = {
   copied: 'نُسخ',
   notCopied: 'لا يسمح هذا المتصفح بالنسخ. يمكن تحديد النص بدلًا من ذلك.',
   edited: 'معدّلة',
-  editedAt: (time: string) => `عُدّلت في ${apart(time)}`,
+  editedAt: (time) => `عُدّلت في ${apart(time)}`,
   deleted: 'حُذفت هذه الرسالة.',
   deletedByYou: 'حذفت هذه الرسالة.',
   actions: 'ما يمكن فعله بهذه الرسالة',
   reactions: 'التفاعلات',
-  reaction: (emoji: string, names: string) => `${emoji} من ${apart(names)}`,
+  reaction: (emoji, names) => `${emoji} من ${apart(names)}`,
 
-  answerTo: (name: string) => `رد على ${apart(name)}`,
+  answerTo: (name) => `رد على ${apart(name)}`,
   answerToUnknown: 'رد على رسالة سابقة',
-  replyingTo: (name: string) => `ردك على ${apart(name)}`,
+  replyingTo: (name) => `ردك على ${apart(name)}`,
   replyingToYourself: 'ردك على نفسك',
   editing: 'تعديل رسالتك',
   save: 'حفظ الرسالة',
@@ -48,13 +49,12 @@ export const chat = {
 
   newMessages: 'رسائل جديدة',
   jumpToNewest: 'إلى الأحدث',
-  unseen: (count: number) => plural(count, newMessages),
-  aloud: (name: string, text: string) => `${apart(name)}: ${apart(text)}`,
-  manyAloud: (count: number, name: string, text: string) =>
-    `${plural(count, newMessages)}. ${apart(name)}: ${apart(text)}`,
+  unseen: (count) => plural(count, newMessages),
+  aloud: (name, text) => `${apart(name)}: ${apart(text)}`,
+  manyAloud: (count, name, text) => `${plural(count, newMessages)}. ${apart(name)}: ${apart(text)}`,
 
-  typing: (names: string) => `${apart(names)} يكتب…`,
-  manyTyping: (names: string) => `${apart(names)} يكتبون…`,
+  typing: (names) => `${apart(names)} يكتب…`,
+  manyTyping: (names) => `${apart(names)} يكتبون…`,
 
   emoji: 'رموز تعبيرية',
   chooseEmoji: 'اختيار رمز تعبيري',
@@ -67,7 +67,7 @@ export const chat = {
     food: 'طعام وشراب',
     things: 'أماكن وأشياء',
   },
-  bytesLeft: (count: number) =>
+  bytesLeft: (count) =>
     plural(count, {
       one: 'بقي بايت واحد',
       two: 'بقي بايتان',
@@ -75,7 +75,7 @@ export const chat = {
       many: 'بقي # بايتًا',
       other: 'بقي # بايت',
     }),
-  tooLong: (bytes: number) =>
+  tooLong: (bytes) =>
     `هذه الرسالة أطول من أن تُرسل دفعة واحدة، والزائد ${number(bytes)} بايت. يمكن تقصيرها أو إرسالها ملفًا.`,
   nobodyNow: 'لا أحد غيرك هنا الآن. ما تكتبه يبقى هنا حتى يأتي أحد.',
   nobodyYet: 'لا أحد غيرك هنا بعد. ما تكتبه يبقى هنا حتى يأتي أحد.',

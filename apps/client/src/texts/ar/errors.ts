@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { plural } from './formats';
 
-export const errors: Draft<AllTexts['errors']> = {
+export const errors: AllTexts['errors'] = {
   refusals: {
     'number-taken': {
       sentence: 'رقم الغرفة هذا مستخدَم.',

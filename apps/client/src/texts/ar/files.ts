@@ -1,3 +1,4 @@
+import type { AllTexts } from '../translation';
 import { apart, bytes, bytesOf, formFor, list, number, plural } from './formats';
 
 const count = (files: number) =>
@@ -10,7 +11,7 @@ const count = (files: number) =>
   });
 const of = (part: number, whole: number) => bytesOf(part, whole).join(' من ');
 
-export const files = {
+export const files: AllTexts['files'] = {
   list: 'الملفات',
   sendFiles: 'إرسال ملفات',
   sendFolder: 'إرسال مجلد',
@@ -21,7 +22,7 @@ export const files = {
   nobodyToSendTo: 'يمكن إرسال الملفات حالما يتصل أحد.',
   nobodyToTake: 'لم يُرسَل: لا أحد هنا ليستلمه. يمكن دعوة أحد ثم اختياره مجددًا.',
   clearFinished: 'إزالة المنتهية',
-  cleared: (many: number) =>
+  cleared: (many) =>
     plural(many, {
       one: 'أُزيل عنصر منتهٍ',
       two: 'أُزيل عنصران منتهيان',
@@ -31,13 +32,13 @@ export const files = {
     }),
 
   count,
-  size: (size: number) => bytes(size),
+  size: (size) => bytes(size),
   moved: of,
-  folderSize: (many: number, size: number) => `${count(many)}، ${bytes(size)}`,
-  speed: (bytesPerSecond: number) => `${bytes(bytesPerSecond)}/ث`,
+  folderSize: (many, size) => `${count(many)}، ${bytes(size)}`,
+  speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/ث`,
 
   drop: {
-    toOffer: (many: number, names: readonly string[]) =>
+    toOffer: (many, names) =>
       many > 0
         ? `الإفلات هنا يعرض ${plural(many, { one: 'عنصرًا', two: 'عنصرين', few: '# عناصر', many: '# عنصرًا', other: '# عنصر' })} على: ${list(names.map(apart))}`
         : `الإفلات هنا يعرض هذا على: ${list(names.map(apart))}`,
@@ -56,7 +57,7 @@ export const files = {
     program: 'برنامج',
     folder: 'مجلد',
     file: 'ملف',
-    withEnding: (kind: string, ending: string) => `${kind} (${apart(ending)})`,
+    withEnding: (kind, ending) => `${kind} (${apart(ending)})`,
   },
 
   state: {
@@ -71,10 +72,10 @@ export const files = {
     cancelled: 'أُلغي',
     failed: 'فشل',
   },
-  to: (name: string) => `إلى ${apart(name)}`,
-  from: (name: string) => `من ${apart(name)}`,
+  to: (name) => `إلى ${apart(name)}`,
+  from: (name) => `من ${apart(name)}`,
   fromEarlierVisit: 'من زيارة سابقة',
-  progressOf: (name: string) => `تقدّم ${apart(name)}`,
+  progressOf: (name) => `تقدّم ${apart(name)}`,
 
   accept: 'قبول',
   decline: 'رفض',
@@ -87,7 +88,7 @@ export const files = {
 
   left: {
     moments: 'بقيت ثوانٍ قليلة',
-    seconds: (seconds: number) =>
+    seconds: (seconds) =>
       plural(seconds, {
         one: 'بقيت نحو ثانية',
         two: 'بقيت نحو ثانيتين',
@@ -95,7 +96,7 @@ export const files = {
         many: 'بقيت نحو # ثانية',
         other: 'بقيت نحو # ثانية',
       }),
-    minutes: (minutes: number) =>
+    minutes: (minutes) =>
       plural(minutes, {
         one: 'بقيت نحو دقيقة',
         two: 'بقيت نحو دقيقتين',
@@ -103,7 +104,7 @@ export const files = {
         many: 'بقيت نحو # دقيقة',
         other: 'بقيت نحو # دقيقة',
       }),
-    hours: (hours: number) =>
+    hours: (hours) =>
       plural(hours, {
         one: 'بقيت نحو ساعة',
         two: 'بقيت نحو ساعتين',
@@ -111,7 +112,7 @@ export const files = {
         many: 'بقيت نحو # ساعة',
         other: 'بقيت نحو # ساعة',
       }),
-    days: (days: number) =>
+    days: (days) =>
       plural(days, {
         one: 'بقي نحو يوم',
         two: 'بقي نحو يومين',
@@ -125,25 +126,23 @@ export const files = {
   },
 
   total: {
-    sending: (many: number) => `قيد الإرسال: ${number(many)}`,
-    receiving: (many: number) => `قيد الاستلام: ${number(many)}`,
-    both: (out: number, incoming: number) =>
-      `قيد الإرسال: ${number(out)}، قيد الاستلام: ${number(incoming)}`,
-    amount: (what: string, part: number, whole: number) => `${what}؛ ${of(part, whole)}`,
-    withTime: (amount: string, left: string) => `${amount}، ${left}`,
+    sending: (many) => `قيد الإرسال: ${number(many)}`,
+    receiving: (many) => `قيد الاستلام: ${number(many)}`,
+    both: (out, incoming) => `قيد الإرسال: ${number(out)}، قيد الاستلام: ${number(incoming)}`,
+    amount: (what, part, whole) => `${what}؛ ${of(part, whole)}`,
+    withTime: (amount, left) => `${amount}، ${left}`,
     progress: 'تقدّم الجميع',
   },
 
   offers: {
-    waiting: (many: number) => `المعروض: ${number(many)}`,
+    waiting: (many) => `المعروض: ${number(many)}`,
     acceptAll: 'قبول الكل',
     declineAll: 'رفض الكل',
-    one: (name: string, file: string) => `يعرض ${apart(name)} ${apart(file)}.`,
-    more: (name: string, file: string, more: number) =>
-      `يعرض ${apart(name)} ${apart(file)} وغيره، وعدده ${number(more)}.`,
+    one: (name, file) => `يعرض ${apart(name)} ${apart(file)}.`,
+    more: (name, file, more) => `يعرض ${apart(name)} ${apart(file)} وغيره، وعدده ${number(more)}.`,
   },
 
-  cutOff: (name: string, many: number) =>
+  cutOff: (name, many) =>
     formFor(many, {
       one: `ما زال ${apart(name)} ينتظر ملفًا انقطع. إن كان منك فيمكن اختياره مجددًا: يُستأنف من حيث توقف.`,
       two: `ما زال ${apart(name)} ينتظر ملفين انقطعا. إن كانا منك فيمكن اختيارهما مجددًا: يُستأنفان من حيث توقفا.`,
@@ -156,13 +155,13 @@ export const files = {
   savedWhereChosen: 'حُفظ حيث اخترت',
   notSavedYet: 'لم يُحفظ بعد: يزول عند خروجك من الغرفة.',
   zipping: 'يجري إنشاء ملف ZIP منه لحفظه.',
-  cancelledBy: (name: string) => `ألغاه ${apart(name)}.`,
+  cancelledBy: (name) => `ألغاه ${apart(name)}.`,
   cancelledByYou: 'أُلغي من طرفك.',
-  declinedBy: (name: string) => `لم يُرده ${apart(name)}.`,
+  declinedBy: (name) => `لم يُرده ${apart(name)}.`,
   declinedByYou: 'رُفض من طرفك.',
-  waitsFor: (name: string) => `لم يُجب ${apart(name)} بعد.`,
+  waitsFor: (name) => `لم يُجب ${apart(name)} بعد.`,
   program: 'هذا برنامج. لا يُفتح إلا مع الثقة بمن أرسله.',
-  programs: (many: number) =>
+  programs: (many) =>
     plural(many, {
       one: 'أحد الملفات برنامج. لا يُفتح إلا مع الثقة بمن أرسله.',
       two: 'اثنان من الملفات برنامجان. لا يُفتحان إلا مع الثقة بمن أرسلهما.',
@@ -176,51 +175,49 @@ export const files = {
     hide: 'إخفاء ما بداخله',
     reading: 'تجري قراءة ما بداخله',
     all: 'كل الملفات',
-    treeName: (name: string) => `الملفات في ${apart(name)}`,
+    treeName: (name) => `الملفات في ${apart(name)}`,
     program: 'برنامج',
-    chosen: (chosen: number, all: number, size: number) =>
+    chosen: (chosen, all, size) =>
       `الملفات المختارة: ${number(chosen)} من ${number(all)}، ${bytes(size)}`,
   },
 
   leftOut: {
-    sentence: (reasons: readonly string[]) => `لم يُرسَل: ${reasons.join('؛ ')}.`,
-    emptyFolder: (name: string) => `المجلد ${apart(name)} فارغ`,
-    unreadable: (name: string) => `لا تقدر هذه الصفحة على قراءة ${apart(name)}`,
-    tooManyFiles: (name: string) =>
-      `في ${apart(name)} أكثر من 100,000 ملف؛ يُرجى إرسال مجلداته واحدًا واحدًا`,
-    more: (many: number) => `وغيرها، وعددها ${number(many)}`,
+    sentence: (reasons) => `لم يُرسَل: ${reasons.join('؛ ')}.`,
+    emptyFolder: (name) => `المجلد ${apart(name)} فارغ`,
+    unreadable: (name) => `لا تقدر هذه الصفحة على قراءة ${apart(name)}`,
+    tooManyFiles: (name) => `في ${apart(name)} أكثر من 100,000 ملف؛ يُرجى إرسال مجلداته واحدًا واحدًا`,
+    more: (many) => `وغيرها، وعددها ${number(many)}`,
   },
 
   paused: {
     byYou: 'متوقف مؤقتًا من طرفك',
-    by: (name: string) => `أوقفه ${apart(name)} مؤقتًا`,
-    byBoth: (name: string) => `متوقف مؤقتًا من طرفك ومن طرف ${apart(name)}`,
-    noWayBack: (name: string) => `انقطع الاتصال، ولا اتصال جديد مع ${apart(name)} من دون البوابة.`,
-    noWayBackKept: (name: string) =>
+    by: (name) => `أوقفه ${apart(name)} مؤقتًا`,
+    byBoth: (name) => `متوقف مؤقتًا من طرفك ومن طرف ${apart(name)}`,
+    noWayBack: (name) => `انقطع الاتصال، ولا اتصال جديد مع ${apart(name)} من دون البوابة.`,
+    noWayBackKept: (name) =>
       `انقطع الاتصال، ولا اتصال جديد مع ${apart(name)} من دون البوابة. يبقى ما وصل حتى خروجك من الغرفة.`,
-    goneKept: (name: string) =>
+    goneKept: (name) =>
       `لم يعد ${apart(name)} هنا. يبقى ما وصل؛ ويُستأنف حين يرسله ${apart(name)} مجددًا.`,
-    goneYouResume: (name: string) =>
+    goneYouResume: (name) =>
       `لم يعد ${apart(name)} هنا. إن عاد ${apart(name)} ولديه الجزء الأول بعد، فيمكنك استئنافه.`,
-    goneTheyResume: (name: string) =>
+    goneTheyResume: (name) =>
       `لم يعد ${apart(name)} هنا. يُستأنف إن عاد ${apart(name)} ولديه الجزء الأول بعد واستأنفه.`,
-    goneByItself: (name: string) =>
+    goneByItself: (name) =>
       `لم يعد ${apart(name)} هنا. يُستأنف تلقائيًا إن عاد ${apart(name)} ولديه الجزء الأول بعد.`,
-    lostYouResume: (name: string) => `انقطع الاتصال. حين يعود ${apart(name)} يمكنك استئنافه.`,
-    lostTheyResume: (name: string) => `انقطع الاتصال. يُستأنف حين يعود ${apart(name)} ويستأنفه.`,
-    lostByItself: (name: string) => `انقطع الاتصال. يُستأنف تلقائيًا حين يعود ${apart(name)}.`,
-    leftBehind: (name: string) => `على ${apart(name)} إرساله مجددًا؛ ويبقى ما وصل.`,
+    lostYouResume: (name) => `انقطع الاتصال. حين يعود ${apart(name)} يمكنك استئنافه.`,
+    lostTheyResume: (name) => `انقطع الاتصال. يُستأنف حين يعود ${apart(name)} ويستأنفه.`,
+    lostByItself: (name) => `انقطع الاتصال. يُستأنف تلقائيًا حين يعود ${apart(name)}.`,
+    leftBehind: (name) => `على ${apart(name)} إرساله مجددًا؛ ويبقى ما وصل.`,
     leftBehindBySomebody: 'على من أرسله إرساله مجددًا؛ ويبقى ما وصل.',
   },
 
   held: {
-    part: (name: string, percent: number) =>
-      `يعرض ${apart(name)} ملفًا وصل منه ${number(percent)}٪ من قبل.`,
-    all: (name: string) => `يعرض ${apart(name)} ملفًا وصل كله من قبل، وبقي فحص أخير.`,
+    part: (name, percent) => `يعرض ${apart(name)} ملفًا وصل منه ${number(percent)}٪ من قبل.`,
+    all: (name) => `يعرض ${apart(name)} ملفًا وصل كله من قبل، وبقي فحص أخير.`,
   },
 
   notTaken: {
-    noSpace: (needs: number, offers: number) =>
+    noSpace: (needs, offers) =>
       `يحتاج هذا إلى ${bytes(needs)}، ولا يتيح هذا المتصفح إلا ${bytes(offers)}. يُرجى إفساح مكان على القرص ثم قبوله مجددًا.`,
     notNoted:
       'يستمر النقل، لكن هذا المتصفح لم يقدر على تدوين ذلك. يُرجى إبقاء هذه الصفحة مفتوحة حتى يصل كله: بعد إعادة التحميل يلزم إرساله مجددًا.',
@@ -236,43 +233,40 @@ export const files = {
   },
 
   failed: {
-    leftSender: (name: string) => `غادر ${apart(name)} قبل أن يصل كله.`,
-    leftReceiver: (name: string) => `غادر ${apart(name)} قبل أن يصل كله إلى هنا.`,
-    lostSender: (name: string) =>
-      `انقطع الاتصال مع ${apart(name)}. يُرجى إرساله مجددًا حين يعود الاتصال.`,
-    lostReceiver: (name: string) =>
-      `انقطع الاتصال مع ${apart(name)}. يُرجى طلبه مجددًا حين يعود الاتصال.`,
+    leftSender: (name) => `غادر ${apart(name)} قبل أن يصل كله.`,
+    leftReceiver: (name) => `غادر ${apart(name)} قبل أن يصل كله إلى هنا.`,
+    lostSender: (name) => `انقطع الاتصال مع ${apart(name)}. يُرجى إرساله مجددًا حين يعود الاتصال.`,
+    lostReceiver: (name) => `انقطع الاتصال مع ${apart(name)}. يُرجى طلبه مجددًا حين يعود الاتصال.`,
     unreadableSender:
       'تعذّرت قراءة الملف: نُقل أو حُذف، أو أُزيل قرصه، أو لم يعد يُسمح لهذه الصفحة بقراءته. يُرجى اختياره مجددًا.',
-    unreadableReceiver: (name: string) =>
+    unreadableReceiver: (name) =>
       `لم يعد ${apart(name)} يقدر على قراءة الملف. يُرجى أن تطلب من ${apart(name)} اختياره مجددًا.`,
     changedSender: 'تغيّر الملف منذ عرضه. يُرجى اختياره مجددًا لإرساله كما هو الآن.',
-    changedReceiver: (name: string) =>
+    changedReceiver: (name) =>
       `تغيّر الملف لدى ${apart(name)} منذ عرضه. يُرجى أن تطلب من ${apart(name)} اختياره مجددًا.`,
-    unwritableSender: (name: string) =>
+    unwritableSender: (name) =>
       `تعذّر على ${apart(name)} كتابة الملف على القرص. يُرجى إرساله مجددًا، والطلب من ${apart(name)} حفظه في مكان آخر.`,
-    unwritableReceiver: (name: string) =>
+    unwritableReceiver: (name) =>
       `تعذّرت كتابة الملف: أُزيل قرصه، أو لم يعد يُسمح لهذه الصفحة بالكتابة هناك. يُرجى أن تطلب من ${apart(name)} إرساله مجددًا، وحفظه في مكان آخر.`,
-    fullSender: (name: string) =>
-      `امتلأ قرص ${apart(name)}. يُرجى إرساله مجددًا حين يتوفر مكان هناك.`,
-    fullReceiver: (name: string) =>
+    fullSender: (name) => `امتلأ قرص ${apart(name)}. يُرجى إرساله مجددًا حين يتوفر مكان هناك.`,
+    fullReceiver: (name) =>
       `امتلأ القرص. يُرجى إفساح مكان، ثم الطلب من ${apart(name)} إرساله مجددًا.`,
     corruptedSender:
       'ما وصل ليس ما أُرسل، مرة بعد مرة، فتُرك النقل. يُرجى إرساله مجددًا؛ فإن فشل ذلك أيضًا فقد يكون الملف أو قرص ما تالفًا.',
-    corruptedReceiver: (name: string) =>
+    corruptedReceiver: (name) =>
       `ما وصل ليس ما أُرسل، مرة بعد مرة، فحُذف. يُرجى أن تطلب من ${apart(name)} إرساله مجددًا.`,
     namesTooLong:
       'الأسماء في هذا المجلد أطول من أن تُرسل دفعة واحدة. يُرجى إرسال مجلداته واحدًا واحدًا.',
-    theyBrokeRules: (name: string) =>
+    theyBrokeRules: (name) =>
       `خالف متصفح ${apart(name)} قواعد النقل فأُنهي. يُرجى إعادة تحميل هذه الصفحة لدى الطرفين ثم المحاولة مجددًا.`,
-    theyRefused: (name: string) =>
+    theyRefused: (name) =>
       `رفض متصفح ${apart(name)} ما أرسله هذا المتصفح فأُنهي النقل. يُرجى إعادة تحميل هذه الصفحة لدى الطرفين ثم المحاولة مجددًا.`,
   },
 
   look: {
     close: 'إغلاق',
     loading: 'جارٍ فتحه',
-    start: (part: number, whole: number) => `البداية: ${of(part, whole)}.`,
+    start: (part, whole) => `البداية: ${of(part, whole)}.`,
     unknown: 'ليس ما يقوله اسمه، أو ليس مما تقدر هذه الصفحة على عرضه. يمكن حفظه لفتحه في مكان آخر.',
     tooLarge: 'هذه الصورة أكبر من أن تُعرض هنا. يمكن حفظها لفتحها في مكان آخر.',
     unplayable: 'لا يقدر هذا المتصفح على تشغيله. يمكن حفظه لفتحه في مكان آخر.',

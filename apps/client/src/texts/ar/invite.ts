@@ -1,4 +1,6 @@
-export const invite = {
+import type { AllTexts } from '../translation';
+
+export const invite: AllTexts['invite'] = {
   region: 'الدعوة',
   title: 'دعوة شخص',
   close: 'إغلاق',

@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { plural } from './formats';
 
-export const leave: Draft<AllTexts['leave']> = {
+export const leave: AllTexts['leave'] = {
   title: 'الخروج من الغرفة؟',
   running: (count) =>
     plural(count, {

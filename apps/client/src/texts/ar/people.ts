@@ -1,13 +1,14 @@
+import type { AllTexts } from '../translation';
 import { apart } from './formats';
 
 // Names alone are set apart where they are shown; what is looked at by its first letter begins with it.
-export const people = {
+export const people: AllTexts['people'] = {
   list: 'الحاضرون',
   you: 'أنت',
-  nameAndYou: (name: string) => `${name} (أنت)`,
+  nameAndYou: (name) => `${name} (أنت)`,
   guest: 'ضيف',
-  another: (name: string) => `${name} (آخر)`,
-  left: (name: string) => `${name} (غادر)`,
+  another: (name) => `${name} (آخر)`,
+  left: (name) => `${name} (غادر)`,
   link: {
     connecting: 'جارٍ الاتصال',
     connected: 'متصل',
@@ -25,8 +26,7 @@ export const people = {
   codesDiffer: 'لم يُتحقق: الرمزان مختلفان',
   safetyCode: 'رمز الأمان',
   muted: 'صامت',
-  speaking: 'يتكلم',
-  proposal: (name: string) =>
+  proposal: (name) =>
     `لا تبدو كلمة المرور هذه عشوائية، فقد تُخمَّن. تؤكد مقارنة رمز الأمان مع ${apart(name)} أن لا أحد يجلس بينكما.`,
   compareNow: 'المقارنة الآن',
 };

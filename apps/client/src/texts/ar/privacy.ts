@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { apart, duration, number } from './formats';
 
-export const privacy: Draft<AllTexts['privacy']> = {
+export const privacy: AllTexts['privacy'] = {
   title: 'ما يعرفه الخادم',
   back: 'العودة إلى صفحة البداية',
   summary: [

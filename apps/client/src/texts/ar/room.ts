@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { apart, clock, number, plural } from './formats';
 
-export const room = {
+export const room: AllTexts['room'] = {
   room: 'غرفة',
   connection: {
     waiting: 'بانتظار الآخرين',
@@ -9,9 +10,8 @@ export const room = {
     reconnecting: 'جارٍ الاتصال من جديد',
     disconnected: 'غير متصل',
   },
-  title: (connection: string) => `${connection} – whisperNet`,
-  titleWithNews: (unseen: number, connection: string) =>
-    `(${number(unseen)}) ${connection} – whisperNet`,
+  title: (connection) => `${connection} – whisperNet`,
+  titleWithNews: (unseen, connection) => `(${number(unseen)}) ${connection} – whisperNet`,
 
   copyInvite: 'نسخ رابط الدعوة',
   showQrCode: 'إظهار رمز QR',
@@ -29,7 +29,7 @@ export const room = {
   chat: 'الدردشة',
   files: 'الملفات',
   people: 'الحاضرون',
-  newMessages: (count: number) =>
+  newMessages: (count) =>
     plural(count, {
       one: 'رسالة جديدة',
       two: 'رسالتان جديدتان',
@@ -37,7 +37,7 @@ export const room = {
       many: '# رسالة جديدة',
       other: '# رسالة جديدة',
     }),
-  filesOffered: (count: number) =>
+  filesOffered: (count) =>
     plural(count, {
       one: 'ملف معروض',
       two: 'ملفان معروضان',
@@ -45,7 +45,7 @@ export const room = {
       many: '# ملفًا معروضًا',
       other: '# ملف معروض',
     }),
-  newcomers: (count: number) =>
+  newcomers: (count) =>
     plural(count, {
       one: 'دخل شخص',
       two: 'دخل شخصان',
@@ -78,7 +78,7 @@ export const room = {
     singleKeys: 'مفاتيح مفردة',
     aboutSingleKeys: 'يُستحسن إيقافها عند الإملاء الصوتي: عندها لا تفعل الحروف المفردة شيئًا.',
     sheet: 'إظهار هذه القائمة',
-    goTo: (part: string) => `إظهار أو طيّ: ${part}`,
+    goTo: (part) => `إظهار أو طيّ: ${part}`,
     names: {
       Space: 'مفتاح المسافة',
       Enter: 'Enter',
@@ -89,7 +89,7 @@ export const room = {
       Ctrl: 'Ctrl',
     },
   },
-  cameIn: (name: string) => `${apart(name)} هنا الآن`,
-  isGone: (name: string) => `${apart(name)} لم يعد هنا`,
-  wasHere: (name: string, at: number) => `${apart(name)} كان هنا حتى ${clock(at)}`,
+  cameIn: (name) => `${apart(name)} هنا الآن`,
+  isGone: (name) => `${apart(name)} لم يعد هنا`,
+  wasHere: (name, at) => `${apart(name)} كان هنا حتى ${clock(at)}`,
 };

@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { apart } from './formats';
 
-export const safety: Draft<AllTexts['safety']> = {
+export const safety: AllTexts['safety'] = {
   title: (name) => `رمز الأمان مع ${apart(name)}`,
   differ: (name) =>
     `يقول أحدكما إن الرمزين مختلفان. ربما يجلس أحدٌ بينك وبين ${apart(name)} ويقدر على قراءة كل شيء وتغييره.`,

@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { plural } from './formats';
 
-export const alarms: Draft<AllTexts['alarms']> = {
+export const alarms: AllTexts['alarms'] = {
   codesDiffer: (name) =>
     `Du oder ${name} hat gesagt, dass eure Sicherheitscodes verschieden sind. Vielleicht sitzt jemand zwischen euch und kann alles lesen und ändern.`,
   codesDiffered: (name) =>

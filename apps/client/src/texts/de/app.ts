@@ -1,4 +1,6 @@
-export const app = {
+import type { AllTexts } from '../translation';
+
+export const app: AllTexts['app'] = {
   titles: {
     start: 'whisperNet',
     privacy: 'Was der Server weiß – whisperNet',
@@ -18,7 +20,7 @@ export const app = {
   notInstalled:
     'Nicht installiert: Der Server war nicht zu erreichen, oder seine Dateien sind nicht, was er von ihnen sagt. Versuche es noch einmal.',
   newVersion: 'Eine neue Version ist da.',
-  newVersionMeans: (build: string) =>
+  newVersionMeans: (build) =>
     `Build ${build}. Diese Seite bleibt, wie sie ist, bis du aktualisierst.`,
   updateNow: 'Jetzt aktualisieren',
   later: 'Später',

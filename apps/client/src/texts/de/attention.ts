@@ -1,6 +1,6 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 
-export const attention: Draft<AllTexts['attention']> = {
+export const attention: AllTexts['attention'] = {
   sounds: 'Töne',
   aboutSounds:
     'Wenn jemand kommt; bei Nachrichten, Dateien und Abschieden nur, während dieser Tab im Hintergrund ist.',

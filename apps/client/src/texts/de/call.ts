@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, percent, plural } from './formats';
 
-export const call = {
+export const call: AllTexts['call'] = {
   stage: 'Bühne',
   turnOnCamera: 'Kamera einschalten',
   turnOffCamera: 'Kamera ausschalten',
@@ -16,20 +17,20 @@ export const call = {
 
   muted: 'Stumm',
   speaks: 'Spricht',
-  cameraOf: (name: string) => `Kamera von ${name}`,
-  screenOf: (name: string) => `Bildschirm von ${name}`,
+  cameraOf: (name) => `Kamera von ${name}`,
+  screenOf: (name) => `Bildschirm von ${name}`,
   connecting: 'Verbindet sich',
   reconnecting: 'Verbindet sich neu',
   theirsHeld: 'Nur Stimme: Die Verbindung ist schwach',
   tapToHear: 'Tippen, um zu hören',
 
   youShare: 'Du teilst deinen Bildschirm.',
-  ownHeld: (names: string) =>
+  ownHeld: (names) =>
     `Die Verbindung zu ${names} ist schwach: Deine Stimme geht weiter, dein Bild wartet und kommt von selbst zurück.`,
   standIn: {
-    camera: (gone: string, now: string) =>
+    camera: (gone, now) =>
       `${gone || 'Die Kamera'} ist fort. ${now || 'Eine andere'} springt ein, bis sie wieder da ist.`,
-    microphone: (gone: string, now: string) =>
+    microphone: (gone, now) =>
       `${gone || 'Das Mikrofon'} ist fort. ${now || 'Ein anderes'} springt ein, bis es wieder da ist.`,
   },
   camera: {
@@ -85,12 +86,12 @@ export const call = {
   close: 'Schließen',
 
   fares: {
-    good: (name: string) => `Verbindung mit ${name}: gut`,
-    fair: (name: string) => `Verbindung mit ${name}: mittel`,
-    poor: (name: string) => `Verbindung mit ${name}: schlecht`,
-    unknown: (name: string) => `Verbindung mit ${name}`,
+    good: (name) => `Verbindung mit ${name}: gut`,
+    fair: (name) => `Verbindung mit ${name}: mittel`,
+    poor: (name) => `Verbindung mit ${name}: schlecht`,
+    unknown: (name) => `Verbindung mit ${name}`,
   },
-  detailsOf: (name: string) => `Verbindung mit ${name}`,
+  detailsOf: (name) => `Verbindung mit ${name}`,
   faresWell: 'Das Gespräch läuft gut.',
   faresFairly: 'Ab und zu geht etwas verloren oder kommt spät. Man hört es vielleicht, kaum mehr.',
   faresPoorly:
@@ -98,23 +99,23 @@ export const call = {
   noCall: 'Im Augenblick ist niemand zu hören oder zu sehen.',
   measuring: 'Wird gemessen…',
   path: 'Weg',
-  direct: (protocol: string) => `Direkt, von Browser zu Browser (${protocol})`,
-  relayed: (protocol: string) => `Über Relay (${protocol} zum Relay)`,
+  direct: (protocol) => `Direkt, von Browser zu Browser (${protocol})`,
+  relayed: (protocol) => `Über Relay (${protocol} zum Relay)`,
   unknownPath: 'Nicht bekannt',
   roundTrip: 'Hin und zurück',
-  milliseconds: (ms: number) => `${number(Math.round(ms))} ms`,
+  milliseconds: (ms) => `${number(Math.round(ms))} ms`,
   jitter: 'Schwankung der Ankunft',
   lostThere: 'Auf dem Weg dorthin verloren',
   lostHere: 'Auf dem Weg hierher verloren',
-  lost: (share: number) => percent(share),
+  lost: (share) => percent(share),
   sending: 'Du sendest',
   receiving: 'Du empfängst',
-  kilobits: (bitsPerSecond: number) => `${number(Math.round(bitsPerSecond / 1_000))} kbit/s`,
+  kilobits: (bitsPerSecond) => `${number(Math.round(bitsPerSecond / 1_000))} kbit/s`,
   cameraSent: 'Deine Kamera',
   cameraReceived: 'Kamera gegenüber',
   screenSent: 'Dein Bildschirm',
   screenReceived: 'Bildschirm gegenüber',
-  picture: (width: number, height: number, framesPerSecond: number) =>
+  picture: (width, height, framesPerSecond) =>
     `${width} × ${height}, ${plural(Math.round(framesPerSecond), {
       one: '# Bild in der Sekunde',
       other: '# Bilder in der Sekunde',

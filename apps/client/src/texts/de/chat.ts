@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, plural } from './formats';
 
-export const chat = {
+export const chat: AllTexts['chat'] = {
   messages: 'Nachrichten',
   message: 'Nachricht',
   send: 'Nachricht senden',
@@ -22,16 +23,16 @@ export const chat = {
   copied: 'Kopiert',
   notCopied: 'Dieser Browser erlaubt das Kopieren nicht. Markiere stattdessen den Text.',
   edited: 'Bearbeitet',
-  editedAt: (time: string) => `Bearbeitet um ${time}`,
+  editedAt: (time) => `Bearbeitet um ${time}`,
   deleted: 'Diese Nachricht wurde gelöscht.',
   deletedByYou: 'Du hast diese Nachricht gelöscht.',
   actions: 'Was mit dieser Nachricht geschehen soll',
   reactions: 'Reaktionen',
-  reaction: (emoji: string, names: string) => `${emoji} von ${names}`,
+  reaction: (emoji, names) => `${emoji} von ${names}`,
 
-  answerTo: (name: string) => `Antwort an ${name}`,
+  answerTo: (name) => `Antwort an ${name}`,
   answerToUnknown: 'Antwort auf eine frühere Nachricht',
-  replyingTo: (name: string) => `Du antwortest ${name}`,
+  replyingTo: (name) => `Du antwortest ${name}`,
   replyingToYourself: 'Du antwortest dir selbst',
   editing: 'Du bearbeitest deine Nachricht',
   save: 'Nachricht speichern',
@@ -40,14 +41,13 @@ export const chat = {
 
   newMessages: 'Neue Nachrichten',
   jumpToNewest: 'Zur neuesten springen',
-  unseen: (count: number) =>
-    plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
-  aloud: (name: string, text: string) => `${name}: ${text}`,
-  manyAloud: (count: number, name: string, text: string) =>
+  unseen: (count) => plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+  aloud: (name, text) => `${name}: ${text}`,
+  manyAloud: (count, name, text) =>
     `${plural(count, { one: '# neue Nachricht.', other: '# neue Nachrichten.' })} ${name}: ${text}`,
 
-  typing: (names: string) => `${names} schreibt…`,
-  manyTyping: (names: string) => `${names} schreiben…`,
+  typing: (names) => `${names} schreibt…`,
+  manyTyping: (names) => `${names} schreiben…`,
 
   emoji: 'Emoji',
   chooseEmoji: 'Ein Emoji wählen',
@@ -60,8 +60,8 @@ export const chat = {
     food: 'Essen und Trinken',
     things: 'Orte und Dinge',
   },
-  bytesLeft: (count: number) => plural(count, { one: 'Noch # Byte', other: 'Noch # Byte' }),
-  tooLong: (bytes: number) =>
+  bytesLeft: (count) => plural(count, { one: 'Noch # Byte', other: 'Noch # Byte' }),
+  tooLong: (bytes) =>
     `Diese Nachricht ist ${number(bytes)} Byte zu lang, um in einem Stück gesendet zu werden. Kürze sie, oder schick sie als Datei.`,
   nobodyNow: 'Gerade ist sonst niemand hier. Was du tippst, bleibt hier, bis jemand kommt.',
   nobodyYet: 'Noch ist sonst niemand hier. Was du tippst, bleibt hier, bis jemand kommt.',

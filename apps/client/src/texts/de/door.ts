@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { clock, number, plural } from './formats';
 
-export const door: Draft<AllTexts['door']> = {
+export const door: AllTexts['door'] = {
   open: 'Tür offen',
   closed: 'Tür geschlossen',
   closedByYou: 'Tür von dir geschlossen',

@@ -1,9 +1,10 @@
+import type { AllTexts } from '../translation';
 import { bytes, bytesOf, formFor, list, number, plural } from './formats';
 
 const count = (files: number) => plural(files, { one: '# Datei', other: '# Dateien' });
 const of = (part: number, whole: number) => bytesOf(part, whole).join(' von ');
 
-export const files = {
+export const files: AllTexts['files'] = {
   list: 'Dateien',
   sendFiles: 'Dateien senden',
   sendFolder: 'Ordner senden',
@@ -15,17 +16,17 @@ export const files = {
   nobodyToTake:
     'Nicht gesendet: Niemand ist hier, der es nehmen könnte. Lade jemanden ein und wähle es dann noch einmal.',
   clearFinished: 'Fertige entfernen',
-  cleared: (many: number) =>
+  cleared: (many) =>
     plural(many, { one: '# fertiger Eintrag entfernt', other: '# fertige Einträge entfernt' }),
 
   count,
-  size: (size: number) => bytes(size),
+  size: (size) => bytes(size),
   moved: of,
-  folderSize: (many: number, size: number) => `${count(many)}, ${bytes(size)}`,
-  speed: (bytesPerSecond: number) => `${bytes(bytesPerSecond)}/s`,
+  folderSize: (many, size) => `${count(many)}, ${bytes(size)}`,
+  speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
 
   drop: {
-    toOffer: (many: number, names: readonly string[]) =>
+    toOffer: (many, names) =>
       many > 0
         ? `Loslassen, um ${list(names)} ${plural(many, { one: '# Element', other: '# Elemente' })} anzubieten`
         : `Loslassen, um ${list(names)} das anzubieten`,
@@ -44,7 +45,7 @@ export const files = {
     program: 'Programm',
     folder: 'Ordner',
     file: 'Datei',
-    withEnding: (kind: string, ending: string) => `${kind} (${ending})`,
+    withEnding: (kind, ending) => `${kind} (${ending})`,
   },
 
   state: {
@@ -59,10 +60,10 @@ export const files = {
     cancelled: 'Abgebrochen',
     failed: 'Gescheitert',
   },
-  to: (name: string) => `an ${name}`,
-  from: (name: string) => `von ${name}`,
+  to: (name) => `an ${name}`,
+  from: (name) => `von ${name}`,
   fromEarlierVisit: 'von einem früheren Besuch',
-  progressOf: (name: string) => `Fortschritt von ${name}`,
+  progressOf: (name) => `Fortschritt von ${name}`,
 
   accept: 'Annehmen',
   decline: 'Ablehnen',
@@ -75,38 +76,35 @@ export const files = {
 
   left: {
     moments: 'noch ein paar Sekunden',
-    seconds: (seconds: number) =>
+    seconds: (seconds) =>
       plural(seconds, { one: 'noch etwa # Sekunde', other: 'noch etwa # Sekunden' }),
-    minutes: (minutes: number) =>
+    minutes: (minutes) =>
       plural(minutes, { one: 'noch etwa eine Minute', other: 'noch etwa # Minuten' }),
-    hours: (hours: number) =>
-      plural(hours, { one: 'noch etwa eine Stunde', other: 'noch etwa # Stunden' }),
-    days: (days: number) => plural(days, { one: 'noch etwa ein Tag', other: 'noch etwa # Tage' }),
+    hours: (hours) => plural(hours, { one: 'noch etwa eine Stunde', other: 'noch etwa # Stunden' }),
+    days: (days) => plural(days, { one: 'noch etwa ein Tag', other: 'noch etwa # Tage' }),
     ages: 'noch mehr als ein Monat',
     stalled: 'stockt',
     queued: 'wartet, bis es an der Reihe ist',
   },
 
   total: {
-    sending: (many: number) => `${number(many)} werden gesendet`,
-    receiving: (many: number) => `${number(many)} werden empfangen`,
-    both: (out: number, incoming: number) =>
-      `${number(out)} werden gesendet, ${number(incoming)} empfangen`,
-    amount: (what: string, part: number, whole: number) => `${what}: ${of(part, whole)}`,
-    withTime: (amount: string, left: string) => `${amount}, ${left}`,
+    sending: (many) => `${number(many)} werden gesendet`,
+    receiving: (many) => `${number(many)} werden empfangen`,
+    both: (out, incoming) => `${number(out)} werden gesendet, ${number(incoming)} empfangen`,
+    amount: (what, part, whole) => `${what}: ${of(part, whole)}`,
+    withTime: (amount, left) => `${amount}, ${left}`,
     progress: 'Fortschritt von allem',
   },
 
   offers: {
-    waiting: (many: number) => `${number(many)} angeboten`,
+    waiting: (many) => `${number(many)} angeboten`,
     acceptAll: 'Alle annehmen',
     declineAll: 'Alle ablehnen',
-    one: (name: string, file: string) => `${name} bietet ${file} an.`,
-    more: (name: string, file: string, more: number) =>
-      `${name} bietet ${file} und ${number(more)} weitere an.`,
+    one: (name, file) => `${name} bietet ${file} an.`,
+    more: (name, file, more) => `${name} bietet ${file} und ${number(more)} weitere an.`,
   },
 
-  cutOff: (name: string, many: number) =>
+  cutOff: (name, many) =>
     formFor(many, {
       one: `${name} wartet noch auf eine Datei, die abgebrochen ist. Kam sie von dir, wähle sie noch einmal: Es geht weiter, wo es aufgehört hat.`,
       other: `${name} wartet noch auf ${number(many)} Dateien, die abgebrochen sind. Kamen sie von dir, wähle sie noch einmal: Es geht weiter, wo es aufgehört hat.`,
@@ -116,13 +114,13 @@ export const files = {
   savedWhereChosen: 'Gespeichert, wo du es gewählt hast',
   notSavedYet: 'Noch nicht gespeichert: Es verschwindet, wenn du den Raum verlässt.',
   zipping: 'Ein ZIP davon entsteht, um gespeichert zu werden.',
-  cancelledBy: (name: string) => `${name} hat es abgebrochen.`,
+  cancelledBy: (name) => `${name} hat es abgebrochen.`,
   cancelledByYou: 'Du hast es abgebrochen.',
-  declinedBy: (name: string) => `${name} wollte es nicht.`,
+  declinedBy: (name) => `${name} wollte es nicht.`,
   declinedByYou: 'Du hast es abgelehnt.',
-  waitsFor: (name: string) => `${name} hat noch nicht geantwortet.`,
+  waitsFor: (name) => `${name} hat noch nicht geantwortet.`,
   program: 'Das ist ein Programm. Öffne es nur, wenn du denen vertraust, die es geschickt haben.',
-  programs: (many: number) =>
+  programs: (many) =>
     plural(many, {
       one: '# der Dateien ist ein Programm. Öffne es nur, wenn du denen vertraust, die es geschickt haben.',
       other:
@@ -134,56 +132,55 @@ export const files = {
     hide: 'Verbergen, was darin ist',
     reading: 'Der Inhalt wird gelesen',
     all: 'Alle Dateien',
-    treeName: (name: string) => `Dateien in ${name}`,
+    treeName: (name) => `Dateien in ${name}`,
     program: 'Programm',
-    chosen: (chosen: number, all: number, size: number) =>
+    chosen: (chosen, all, size) =>
       `${number(chosen)} von ${plural(all, { one: '# Datei', other: '# Dateien' })} gewählt, ${bytes(size)}`,
   },
 
   leftOut: {
-    sentence: (reasons: readonly string[]) => `Nicht gesendet: ${reasons.join('; ')}.`,
-    emptyFolder: (name: string) => `${name} ist leer`,
-    unreadable: (name: string) => `${name} kann diese Seite nicht lesen`,
-    tooManyFiles: (name: string) =>
+    sentence: (reasons) => `Nicht gesendet: ${reasons.join('; ')}.`,
+    emptyFolder: (name) => `${name} ist leer`,
+    unreadable: (name) => `${name} kann diese Seite nicht lesen`,
+    tooManyFiles: (name) =>
       `${name} enthält mehr als 100.000 Dateien; sende die Ordner darin einzeln`,
-    more: (many: number) => `und ${number(many)} weitere`,
+    more: (many) => `und ${number(many)} weitere`,
   },
 
   paused: {
     byYou: 'Von dir pausiert',
-    by: (name: string) => `Von ${name} pausiert`,
-    byBoth: (name: string) => `Von dir und von ${name} pausiert`,
-    noWayBack: (name: string) =>
+    by: (name) => `Von ${name} pausiert`,
+    byBoth: (name) => `Von dir und von ${name} pausiert`,
+    noWayBack: (name) =>
       `Die Verbindung ging verloren, und ohne die Vermittlung gibt es keine neue zu ${name}.`,
-    noWayBackKept: (name: string) =>
+    noWayBackKept: (name) =>
       `Die Verbindung ging verloren, und ohne die Vermittlung gibt es keine neue zu ${name}. Was hier ist, bleibt, bis du den Raum verlässt.`,
-    goneKept: (name: string) =>
+    goneKept: (name) =>
       `${name} ist fort. Was hier ist, bleibt; es geht weiter, wenn ${name} es noch einmal sendet.`,
-    goneYouResume: (name: string) =>
+    goneYouResume: (name) =>
       `${name} ist fort. Kommt ${name} wieder und hat den ersten Teil noch, setze es fort.`,
-    goneTheyResume: (name: string) =>
+    goneTheyResume: (name) =>
       `${name} ist fort. Es geht weiter, wenn ${name} wiederkommt, den ersten Teil noch hat und es fortsetzt.`,
-    goneByItself: (name: string) =>
+    goneByItself: (name) =>
       `${name} ist fort. Es geht von selbst weiter, wenn ${name} wiederkommt und den ersten Teil noch hat.`,
-    lostYouResume: (name: string) =>
-      `Die Verbindung ging verloren. Ist ${name} wieder da, setze es fort.`,
-    lostTheyResume: (name: string) =>
+    lostYouResume: (name) => `Die Verbindung ging verloren. Ist ${name} wieder da, setze es fort.`,
+    lostTheyResume: (name) =>
       `Die Verbindung ging verloren. Es geht weiter, wenn ${name} wieder da ist und es fortsetzt.`,
-    lostByItself: (name: string) =>
+    lostByItself: (name) =>
       `Die Verbindung ging verloren. Es geht von selbst weiter, wenn ${name} wieder da ist.`,
-    leftBehind: (name: string) => `${name} muss es noch einmal senden; was hier ist, bleibt.`,
+    leftBehind: (name) => `${name} muss es noch einmal senden; was hier ist, bleibt.`,
     leftBehindBySomebody: 'Wer es gesendet hat, muss es noch einmal senden; was hier ist, bleibt.',
   },
 
   held: {
-    part: (name: string, percent: number) =>
+    part: (name, percent) =>
       `${name} bietet eine Datei an, von der ${number(percent)} % schon hier sind.`,
-    all: (name: string) =>
+    all: (name) =>
       `${name} bietet eine Datei an, die schon hier ist; es fehlt nur eine letzte Prüfung.`,
   },
 
   notTaken: {
-    noSpace: (needs: number, offers: number) =>
+    noSpace: (needs, offers) =>
       `Das braucht ${bytes(needs)}, und dieser Browser bietet ${bytes(offers)}. Schaffe Platz auf dem Datenträger und nimm es dann noch einmal an.`,
     notNoted:
       'Es geht weiter, aber dieser Browser konnte das nicht vermerken. Lass diese Seite offen, bis alles hier ist: Nach einem Neuladen müsste es noch einmal gesendet werden.',
@@ -200,44 +197,44 @@ export const files = {
   },
 
   failed: {
-    leftSender: (name: string) => `${name} ist gegangen, bevor alles dort war.`,
-    leftReceiver: (name: string) => `${name} ist gegangen, bevor alles hier war.`,
-    lostSender: (name: string) =>
+    leftSender: (name) => `${name} ist gegangen, bevor alles dort war.`,
+    leftReceiver: (name) => `${name} ist gegangen, bevor alles hier war.`,
+    lostSender: (name) =>
       `Die Verbindung zu ${name} ging verloren. Sende es noch einmal, wenn sie zurück ist.`,
-    lostReceiver: (name: string) =>
+    lostReceiver: (name) =>
       `Die Verbindung zu ${name} ging verloren. Bitte noch einmal darum, wenn sie zurück ist.`,
     unreadableSender:
       'Die Datei ließ sich nicht lesen: Sie wurde verschoben oder gelöscht, ihr Datenträger entfernt, oder diese Seite darf sie nicht mehr lesen. Wähle sie noch einmal.',
-    unreadableReceiver: (name: string) =>
+    unreadableReceiver: (name) =>
       `${name} kann die Datei nicht mehr lesen. Bitte ${name}, sie noch einmal zu wählen.`,
     changedSender:
       'Die Datei hat sich geändert, seit sie angeboten wurde. Wähle sie noch einmal, um sie so zu senden, wie sie jetzt ist.',
-    changedReceiver: (name: string) =>
+    changedReceiver: (name) =>
       `Die Datei hat sich bei ${name} geändert, seit sie angeboten wurde. Bitte ${name}, sie noch einmal zu wählen.`,
-    unwritableSender: (name: string) =>
+    unwritableSender: (name) =>
       `${name} konnte die Datei nicht speichern. Sende sie noch einmal und bitte ${name}, sie anderswo zu speichern.`,
-    unwritableReceiver: (name: string) =>
+    unwritableReceiver: (name) =>
       `Die Datei ließ sich nicht schreiben: Ihr Datenträger wurde entfernt, oder diese Seite darf dort nicht mehr schreiben. Bitte ${name}, sie noch einmal zu senden, und speichere sie anderswo.`,
-    fullSender: (name: string) =>
+    fullSender: (name) =>
       `Der Datenträger von ${name} ist voll. Sende es noch einmal, wenn dort Platz ist.`,
-    fullReceiver: (name: string) =>
+    fullReceiver: (name) =>
       `Der Datenträger ist voll. Schaffe Platz und bitte ${name}, es noch einmal zu senden.`,
     corruptedSender:
       'Was ankam, war wieder und wieder nicht, was gesendet wurde; deshalb wurde es aufgegeben. Sende es noch einmal; scheitert auch das, ist vielleicht die Datei oder ein Datenträger beschädigt.',
-    corruptedReceiver: (name: string) =>
+    corruptedReceiver: (name) =>
       `Was ankam, war wieder und wieder nicht, was gesendet wurde; deshalb wurde es gelöscht. Bitte ${name}, es noch einmal zu senden.`,
     namesTooLong:
       'Die Namen in diesem Ordner sind zu lang, um in einem Stück gesendet zu werden. Sende die Ordner darin einzeln.',
-    theyBrokeRules: (name: string) =>
+    theyBrokeRules: (name) =>
       `Der Browser von ${name} hat gegen die Regeln der Übertragung verstoßen, deshalb wurde sie beendet. Ladet diese Seite auf beiden Seiten neu und versucht es noch einmal.`,
-    theyRefused: (name: string) =>
+    theyRefused: (name) =>
       `Der Browser von ${name} hat abgelehnt, was dieser gesendet hat, deshalb wurde die Übertragung beendet. Ladet diese Seite auf beiden Seiten neu und versucht es noch einmal.`,
   },
 
   look: {
     close: 'Schließen',
     loading: 'Wird geöffnet',
-    start: (part: number, whole: number) => `Der Anfang: ${of(part, whole)}.`,
+    start: (part, whole) => `Der Anfang: ${of(part, whole)}.`,
     unknown:
       'Es ist nicht, was sein Name sagt, oder nichts, was diese Seite zeigen kann. Speichere es, um es anderswo zu öffnen.',
     tooLarge:

@@ -1,10 +1,12 @@
-export const people = {
+import type { AllTexts } from '../translation';
+
+export const people: AllTexts['people'] = {
   list: 'Leute',
   you: 'Du',
-  nameAndYou: (name: string) => `${name} (du)`,
+  nameAndYou: (name) => `${name} (du)`,
   guest: 'Gast',
-  another: (name: string) => `${name} (noch jemand)`,
-  left: (name: string) => `${name} (gegangen)`,
+  another: (name) => `${name} (noch jemand)`,
+  left: (name) => `${name} (gegangen)`,
   link: {
     connecting: 'Verbindet sich',
     connected: 'Verbunden',
@@ -22,8 +24,7 @@ export const people = {
   codesDiffer: 'Nicht bestätigt: Die Codes sind verschieden',
   safetyCode: 'Sicherheitscode',
   muted: 'Stumm',
-  speaking: 'Spricht',
-  proposal: (name: string) =>
+  proposal: (name) =>
     `Dieses Passwort sieht nicht nach Zufall aus, es könnte also erraten werden. Vergleiche den Sicherheitscode mit ${name}, um sicher zu sein, dass niemand zwischen euch sitzt.`,
   compareNow: 'Jetzt vergleichen',
 };

@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { duration, number, plural } from './formats';
 
-export const privacy: Draft<AllTexts['privacy']> = {
+export const privacy: AllTexts['privacy'] = {
   title: 'Was der Server weiß',
   back: 'Zurück zur Startseite',
   summary: [

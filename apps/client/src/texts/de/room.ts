@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { clock, number, plural } from './formats';
 
-export const room = {
+export const room: AllTexts['room'] = {
   room: 'Raum',
   connection: {
     waiting: 'Wartet auf andere',
@@ -9,9 +10,8 @@ export const room = {
     reconnecting: 'Verbindet sich neu',
     disconnected: 'Getrennt',
   },
-  title: (connection: string) => `${connection} – whisperNet`,
-  titleWithNews: (unseen: number, connection: string) =>
-    `(${number(unseen)}) ${connection} – whisperNet`,
+  title: (connection) => `${connection} – whisperNet`,
+  titleWithNews: (unseen, connection) => `(${number(unseen)}) ${connection} – whisperNet`,
 
   copyInvite: 'Einladungslink kopieren',
   showQrCode: 'QR-Code zeigen',
@@ -29,11 +29,10 @@ export const room = {
   chat: 'Chat',
   files: 'Dateien',
   people: 'Leute',
-  newMessages: (count: number) =>
-    plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
-  filesOffered: (count: number) =>
+  newMessages: (count) => plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+  filesOffered: (count) =>
     plural(count, { one: '# Datei angeboten', other: '# Dateien angeboten' }),
-  newcomers: (count: number) =>
+  newcomers: (count) =>
     plural(count, {
       one: '# Person ist hereingekommen',
       other: '# Personen sind hereingekommen',
@@ -65,7 +64,7 @@ export const room = {
     aboutSingleKeys:
       'Schalte sie aus, wenn du diktierst: Einzelne Buchstaben bewirken dann nichts.',
     sheet: 'Diese Übersicht zeigen',
-    goTo: (part: string) => `Zeigen oder einklappen: ${part}`,
+    goTo: (part) => `Zeigen oder einklappen: ${part}`,
     names: {
       Space: 'Leertaste',
       Enter: 'Eingabe',
@@ -76,7 +75,7 @@ export const room = {
       Ctrl: 'Strg',
     },
   },
-  cameIn: (name: string) => `${name} ist hereingekommen`,
-  isGone: (name: string) => `${name} ist nicht mehr hier`,
-  wasHere: (name: string, at: number) => `${name} war bis ${clock(at)} hier`,
+  cameIn: (name) => `${name} ist hereingekommen`,
+  isGone: (name) => `${name} ist nicht mehr hier`,
+  wasHere: (name, at) => `${name} war bis ${clock(at)} hier`,
 };

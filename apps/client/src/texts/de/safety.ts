@@ -1,6 +1,6 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 
-export const safety: Draft<AllTexts['safety']> = {
+export const safety: AllTexts['safety'] = {
   title: (name) => `Sicherheitscode mit ${name}`,
   differ: (name) =>
     `Eine Seite sagt, dass die Codes verschieden sind. Vielleicht sitzt jemand zwischen dir und ${name} und kann alles lesen und ändern.`,

@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { plural } from './formats';
 
-export const alarms: Draft<AllTexts['alarms']> = {
+export const alarms: AllTexts['alarms'] = {
   codesDiffer: (name) =>
     `Tú o ${name} habéis dicho que vuestros códigos de seguridad son distintos. Puede que haya alguien entre vosotros que pueda leerlo y cambiarlo todo.`,
   codesDiffered: (name) =>

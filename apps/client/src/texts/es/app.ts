@@ -1,4 +1,6 @@
-export const app = {
+import type { AllTexts } from '../translation';
+
+export const app: AllTexts['app'] = {
   titles: {
     start: 'whisperNet',
     privacy: 'Lo que sabe el servidor – whisperNet',
@@ -18,7 +20,7 @@ export const app = {
   notInstalled:
     'No instalado: no se ha podido llegar al servidor, o sus archivos no son lo que dice que son. Inténtalo otra vez.',
   newVersion: 'Hay una versión nueva.',
-  newVersionMeans: (build: string) =>
+  newVersionMeans: (build) =>
     `Compilación ${build}. Esta página sigue como está hasta que actualices.`,
   updateNow: 'Actualizar ahora',
   later: 'Más tarde',

@@ -1,6 +1,6 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 
-export const attention: Draft<AllTexts['attention']> = {
+export const attention: AllTexts['attention'] = {
   sounds: 'Sonidos',
   aboutSounds:
     'Cuando viene alguien; con mensajes, archivos y despedidas, solo mientras esta pestaña está en segundo plano.',

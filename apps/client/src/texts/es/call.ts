@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, percent, plural } from './formats';
 
-export const call = {
+export const call: AllTexts['call'] = {
   stage: 'Escenario',
   turnOnCamera: 'Encender la cámara',
   turnOffCamera: 'Apagar la cámara',
@@ -16,20 +17,20 @@ export const call = {
 
   muted: 'Silencio',
   speaks: 'Habla',
-  cameraOf: (name: string) => `Cámara de ${name}`,
-  screenOf: (name: string) => `Pantalla de ${name}`,
+  cameraOf: (name) => `Cámara de ${name}`,
+  screenOf: (name) => `Pantalla de ${name}`,
   connecting: 'Conectando',
   reconnecting: 'Conectando de nuevo',
   theirsHeld: 'Solo voz: la conexión es débil',
   tapToHear: 'Toca para oír',
 
   youShare: 'Estás compartiendo tu pantalla.',
-  ownHeld: (names: string) =>
+  ownHeld: (names) =>
     `La conexión con ${names} es débil: tu voz sigue, tu imagen espera y vuelve sola.`,
   standIn: {
-    camera: (gone: string, now: string) =>
+    camera: (gone, now) =>
       `${gone || 'La cámara'} ya no está. ${now || 'Otra'} ocupa su lugar hasta que vuelva.`,
-    microphone: (gone: string, now: string) =>
+    microphone: (gone, now) =>
       `${gone || 'El micrófono'} ya no está. ${now || 'Otro'} ocupa su lugar hasta que vuelva.`,
   },
   camera: {
@@ -81,12 +82,12 @@ export const call = {
   close: 'Cerrar',
 
   fares: {
-    good: (name: string) => `Conexión con ${name}: buena`,
-    fair: (name: string) => `Conexión con ${name}: aceptable`,
-    poor: (name: string) => `Conexión con ${name}: mala`,
-    unknown: (name: string) => `Conexión con ${name}`,
+    good: (name) => `Conexión con ${name}: buena`,
+    fair: (name) => `Conexión con ${name}: aceptable`,
+    poor: (name) => `Conexión con ${name}: mala`,
+    unknown: (name) => `Conexión con ${name}`,
   },
-  detailsOf: (name: string) => `Conexión con ${name}`,
+  detailsOf: (name) => `Conexión con ${name}`,
   faresWell: 'La llamada va bien.',
   faresFairly: 'De vez en cuando algo se pierde o llega tarde. Quizá se oiga, poco más.',
   faresPoorly:
@@ -94,23 +95,23 @@ export const call = {
   noCall: 'En este momento no se oye ni se ve a nadie.',
   measuring: 'Midiendo…',
   path: 'Camino',
-  direct: (protocol: string) => `Directo, de navegador a navegador (${protocol})`,
-  relayed: (protocol: string) => `Retransmitido (${protocol} hasta el servidor de retransmisión)`,
+  direct: (protocol) => `Directo, de navegador a navegador (${protocol})`,
+  relayed: (protocol) => `Retransmitido (${protocol} hasta el servidor de retransmisión)`,
   unknownPath: 'No se sabe',
   roundTrip: 'Ida y vuelta',
-  milliseconds: (ms: number) => `${number(Math.round(ms))} ms`,
+  milliseconds: (ms) => `${number(Math.round(ms))} ms`,
   jitter: 'Llegada irregular',
   lostThere: 'Perdido de camino allí',
   lostHere: 'Perdido de camino aquí',
-  lost: (share: number) => percent(share),
+  lost: (share) => percent(share),
   sending: 'Envías',
   receiving: 'Recibes',
-  kilobits: (bitsPerSecond: number) => `${number(Math.round(bitsPerSecond / 1_000))} kbit/s`,
+  kilobits: (bitsPerSecond) => `${number(Math.round(bitsPerSecond / 1_000))} kbit/s`,
   cameraSent: 'Tu cámara',
   cameraReceived: 'La otra cámara',
   screenSent: 'Tu pantalla',
   screenReceived: 'La otra pantalla',
-  picture: (width: number, height: number, framesPerSecond: number) =>
+  picture: (width, height, framesPerSecond) =>
     `${width} × ${height}, ${plural(Math.round(framesPerSecond), {
       one: '# imagen por segundo',
       other: '# imágenes por segundo',

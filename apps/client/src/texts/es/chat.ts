@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, plural } from './formats';
 
-export const chat = {
+export const chat: AllTexts['chat'] = {
   messages: 'Mensajes',
   message: 'Mensaje',
   send: 'Enviar mensaje',
@@ -22,16 +23,16 @@ export const chat = {
   copied: 'Copiado',
   notCopied: 'Este navegador no permite copiar. Selecciona el texto en su lugar.',
   edited: 'Editado',
-  editedAt: (time: string) => `Editado a las ${time}`,
+  editedAt: (time) => `Editado a las ${time}`,
   deleted: 'Este mensaje se ha borrado.',
   deletedByYou: 'Has borrado este mensaje.',
   actions: 'Qué hacer con este mensaje',
   reactions: 'Reacciones',
-  reaction: (emoji: string, names: string) => `${emoji} de ${names}`,
+  reaction: (emoji, names) => `${emoji} de ${names}`,
 
-  answerTo: (name: string) => `Respuesta a ${name}`,
+  answerTo: (name) => `Respuesta a ${name}`,
   answerToUnknown: 'Respuesta a un mensaje anterior',
-  replyingTo: (name: string) => `Respondes a ${name}`,
+  replyingTo: (name) => `Respondes a ${name}`,
   replyingToYourself: 'Te respondes a ti',
   editing: 'Editas tu mensaje',
   save: 'Guardar mensaje',
@@ -40,13 +41,13 @@ export const chat = {
 
   newMessages: 'Mensajes nuevos',
   jumpToNewest: 'Ir al más reciente',
-  unseen: (count: number) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
-  aloud: (name: string, text: string) => `${name}: ${text}`,
-  manyAloud: (count: number, name: string, text: string) =>
+  unseen: (count) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  aloud: (name, text) => `${name}: ${text}`,
+  manyAloud: (count, name, text) =>
     `${plural(count, { one: '# mensaje nuevo.', other: '# mensajes nuevos.' })} ${name}: ${text}`,
 
-  typing: (names: string) => `${names} escribe…`,
-  manyTyping: (names: string) => `${names} escriben…`,
+  typing: (names) => `${names} escribe…`,
+  manyTyping: (names) => `${names} escriben…`,
 
   emoji: 'Emoji',
   chooseEmoji: 'Elegir un emoji',
@@ -59,8 +60,8 @@ export const chat = {
     food: 'Comida y bebida',
     things: 'Lugares y cosas',
   },
-  bytesLeft: (count: number) => plural(count, { one: 'Queda # byte', other: 'Quedan # bytes' }),
-  tooLong: (bytes: number) =>
+  bytesLeft: (count) => plural(count, { one: 'Queda # byte', other: 'Quedan # bytes' }),
+  tooLong: (bytes) =>
     `A este mensaje le sobran ${number(bytes)} bytes para enviarlo de una vez. Acórtalo, o envíalo como archivo.`,
   nobodyNow: 'Ahora no hay nadie más aquí. Lo que escribas se queda aquí hasta que venga alguien.',
   nobodyYet: 'Aún no hay nadie más aquí. Lo que escribas se queda aquí hasta que venga alguien.',

@@ -1,6 +1,6 @@
 import { english } from '../en';
 import type { Speech } from '../languages';
-import { completed } from '../translation';
+import { type AllTexts, completed } from '../translation';
 import { alarms } from './alarms';
 import { app } from './app';
 import { attention } from './attention';
@@ -18,7 +18,7 @@ import { privacy } from './privacy';
 import { room } from './room';
 import { safety } from './safety';
 
-const texts = completed(english, {
+const texts: AllTexts = {
   alarms,
   app,
   attention,
@@ -29,11 +29,11 @@ const texts = completed(english, {
   files,
   invite,
   leave,
-  lobby,
+  lobby: completed(english.lobby, lobby),
   people,
   privacy,
   room,
   safety,
-});
+};
 
 export const speech: Speech = { texts, formats };

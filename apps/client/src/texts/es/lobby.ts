@@ -1,6 +1,7 @@
 import { number, plural } from './formats';
 
 export const lobby = {
+  name: 'whisperNet',
   claim: 'Solo entre vosotros.',
   what: 'Acordad un número de sala y una contraseña. Después hablad, miraos y pasad archivos, directamente de navegador a navegador.',
   promises: {

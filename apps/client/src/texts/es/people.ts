@@ -1,10 +1,12 @@
-export const people = {
+import type { AllTexts } from '../translation';
+
+export const people: AllTexts['people'] = {
   list: 'Personas',
   you: 'Tú',
-  nameAndYou: (name: string) => `${name} (tú)`,
+  nameAndYou: (name) => `${name} (tú)`,
   guest: 'Sin nombre',
-  another: (name: string) => `${name} (otra persona)`,
-  left: (name: string) => `${name} (ya no está)`,
+  another: (name) => `${name} (otra persona)`,
+  left: (name) => `${name} (ya no está)`,
   link: {
     connecting: 'Conectando',
     connected: 'En línea',
@@ -22,8 +24,7 @@ export const people = {
   codesDiffer: 'Sin verificar: los códigos son distintos',
   safetyCode: 'Código de seguridad',
   muted: 'Silencio',
-  speaking: 'Habla',
-  proposal: (name: string) =>
+  proposal: (name) =>
     `Esta contraseña no parece sacada al azar, así que se podría adivinar. Compara el código de seguridad con ${name} para tener la certeza de que no hay nadie entre vosotros.`,
   compareNow: 'Comparar ahora',
 };

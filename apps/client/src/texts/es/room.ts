@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { clock, number, plural } from './formats';
 
-export const room = {
+export const room: AllTexts['room'] = {
   room: 'Sala',
   connection: {
     waiting: 'Esperando a los demás',
@@ -9,9 +10,8 @@ export const room = {
     reconnecting: 'Conectando de nuevo',
     disconnected: 'Sin conexión',
   },
-  title: (connection: string) => `${connection} – whisperNet`,
-  titleWithNews: (unseen: number, connection: string) =>
-    `(${number(unseen)}) ${connection} – whisperNet`,
+  title: (connection) => `${connection} – whisperNet`,
+  titleWithNews: (unseen, connection) => `(${number(unseen)}) ${connection} – whisperNet`,
 
   copyInvite: 'Copiar el enlace de invitación',
   showQrCode: 'Mostrar el código QR',
@@ -29,11 +29,10 @@ export const room = {
   chat: 'Chat',
   files: 'Archivos',
   people: 'Personas',
-  newMessages: (count: number) =>
-    plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
-  filesOffered: (count: number) =>
+  newMessages: (count) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  filesOffered: (count) =>
     plural(count, { one: '# archivo ofrecido', other: '# archivos ofrecidos' }),
-  newcomers: (count: number) =>
+  newcomers: (count) =>
     plural(count, { one: 'Ha entrado # persona', other: 'Han entrado # personas' }),
 
   alone: {
@@ -61,7 +60,7 @@ export const room = {
     singleKeys: 'Teclas sueltas',
     aboutSingleKeys: 'Desactívalas si dictas: las letras sueltas no harán nada entonces.',
     sheet: 'Mostrar esta lista',
-    goTo: (part: string) => `Mostrar o plegar: ${part}`,
+    goTo: (part) => `Mostrar o plegar: ${part}`,
     names: {
       Space: 'Espacio',
       Enter: 'Intro',
@@ -72,7 +71,7 @@ export const room = {
       Ctrl: 'Ctrl',
     },
   },
-  cameIn: (name: string) => `${name} ha entrado`,
-  isGone: (name: string) => `${name} ya no está aquí`,
-  wasHere: (name: string, at: number) => `${name} estuvo aquí hasta las ${clock(at)}`,
+  cameIn: (name) => `${name} ha entrado`,
+  isGone: (name) => `${name} ya no está aquí`,
+  wasHere: (name, at) => `${name} estuvo aquí hasta las ${clock(at)}`,
 };

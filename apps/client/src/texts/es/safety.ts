@@ -1,6 +1,6 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 
-export const safety: Draft<AllTexts['safety']> = {
+export const safety: AllTexts['safety'] = {
   title: (name) => `Código de seguridad con ${name}`,
   differ: (name) =>
     `Uno de los dos dice que los códigos son distintos. Puede que haya alguien entre tú y ${name} que pueda leerlo y cambiarlo todo.`,

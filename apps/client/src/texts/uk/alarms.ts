@@ -1,7 +1,7 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 import { plural } from './formats';
 
-export const alarms: Draft<AllTexts['alarms']> = {
+export const alarms: AllTexts['alarms'] = {
   codesDiffer: (name) =>
     `Хтось із вас двох, ви або ${name}, каже, що ваші коди безпеки різні. Можливо, хтось сидить між вами і може все читати й змінювати.`,
   codesDiffered: (name) =>

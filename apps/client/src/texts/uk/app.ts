@@ -1,4 +1,6 @@
-export const app = {
+import type { AllTexts } from '../translation';
+
+export const app: AllTexts['app'] = {
   titles: {
     start: 'whisperNet',
     privacy: 'Що знає сервер – whisperNet',
@@ -18,7 +20,7 @@ export const app = {
   notInstalled:
     'Не встановлено: сервер недосяжний або його файли не такі, як він каже. Спробуйте ще раз.',
   newVersion: 'Є нова версія.',
-  newVersionMeans: (build: string) =>
+  newVersionMeans: (build) =>
     `Збірка ${build}. Ця сторінка лишається такою, як є, поки ви не оновите.`,
   updateNow: 'Оновити зараз',
   later: 'Пізніше',

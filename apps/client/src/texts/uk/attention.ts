@@ -1,6 +1,6 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 
-export const attention: Draft<AllTexts['attention']> = {
+export const attention: AllTexts['attention'] = {
   sounds: 'Звуки',
   aboutSounds:
     'Коли хтось приходить; про повідомлення, файли й прощання лише тоді, коли ця вкладка у фоні.',

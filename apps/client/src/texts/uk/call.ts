@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, percent, plural } from './formats';
 
-export const call = {
+export const call: AllTexts['call'] = {
   stage: 'Сцена',
   turnOnCamera: 'Увімкнути камеру',
   turnOffCamera: 'Вимкнути камеру',
@@ -16,20 +17,20 @@ export const call = {
 
   muted: 'Без звуку',
   speaks: 'Говорить',
-  cameraOf: (name: string) => `Камера: ${name}`,
-  screenOf: (name: string) => `Екран: ${name}`,
+  cameraOf: (name) => `Камера: ${name}`,
+  screenOf: (name) => `Екран: ${name}`,
   connecting: 'З’єднується',
   reconnecting: 'З’єднується знову',
   theirsHeld: 'Лише голос: зв’язок слабкий',
   tapToHear: 'Торкніться, щоб чути',
 
   youShare: 'Ви показуєте свій екран.',
-  ownHeld: (names: string) =>
+  ownHeld: (names) =>
     `Зв’язок із ${names} слабкий: ваш голос лунає далі, ваше зображення чекає й повернеться саме.`,
   standIn: {
-    camera: (gone: string, now: string) =>
+    camera: (gone, now) =>
       `${gone || 'Камера'}: від’єднано. Поки вона не повернеться, її заступає ${now || 'інша'}.`,
-    microphone: (gone: string, now: string) =>
+    microphone: (gone, now) =>
       `${gone || 'Мікрофон'}: від’єднано. Поки він не повернеться, його заступає ${now || 'інший'}.`,
   },
   camera: {
@@ -79,12 +80,12 @@ export const call = {
   close: 'Закрити',
 
   fares: {
-    good: (name: string) => `Зв’язок із ${name}: добрий`,
-    fair: (name: string) => `Зв’язок із ${name}: середній`,
-    poor: (name: string) => `Зв’язок із ${name}: поганий`,
-    unknown: (name: string) => `Зв’язок із ${name}`,
+    good: (name) => `Зв’язок із ${name}: добрий`,
+    fair: (name) => `Зв’язок із ${name}: середній`,
+    poor: (name) => `Зв’язок із ${name}: поганий`,
+    unknown: (name) => `Зв’язок із ${name}`,
   },
-  detailsOf: (name: string) => `Зв’язок із ${name}`,
+  detailsOf: (name) => `Зв’язок із ${name}`,
   faresWell: 'Розмова йде добре.',
   faresFairly: 'Часом щось губиться або запізнюється. Це може бути чутно, навряд чи більше.',
   faresPoorly:
@@ -92,23 +93,23 @@ export const call = {
   noCall: 'Зараз нікого не чути й не видно.',
   measuring: 'Вимірюємо…',
   path: 'Шлях',
-  direct: (protocol: string) => `Напряму, від браузера до браузера (${protocol})`,
-  relayed: (protocol: string) => `Через ретранслятор (${protocol} до нього)`,
+  direct: (protocol) => `Напряму, від браузера до браузера (${protocol})`,
+  relayed: (protocol) => `Через ретранслятор (${protocol} до нього)`,
   unknownPath: 'Невідомо',
   roundTrip: 'Туди й назад',
-  milliseconds: (ms: number) => `${number(Math.round(ms))} мс`,
+  milliseconds: (ms) => `${number(Math.round(ms))} мс`,
   jitter: 'Нерівномірність надходження',
   lostThere: 'Загублено дорогою туди',
   lostHere: 'Загублено дорогою сюди',
-  lost: (share: number) => percent(share),
+  lost: (share) => percent(share),
   sending: 'Ви надсилаєте',
   receiving: 'Ви отримуєте',
-  kilobits: (bitsPerSecond: number) => `${number(Math.round(bitsPerSecond / 1_000))} кбіт/с`,
+  kilobits: (bitsPerSecond) => `${number(Math.round(bitsPerSecond / 1_000))} кбіт/с`,
   cameraSent: 'Ваша камера',
   cameraReceived: 'Інша камера',
   screenSent: 'Ваш екран',
   screenReceived: 'Інший екран',
-  picture: (width: number, height: number, framesPerSecond: number) =>
+  picture: (width, height, framesPerSecond) =>
     `${width} × ${height}, ${plural(Math.round(framesPerSecond), {
       one: '# кадр за секунду',
       few: '# кадри за секунду',

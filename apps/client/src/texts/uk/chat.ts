@@ -1,3 +1,4 @@
+import type { AllTexts } from '../translation';
 import { number, plural } from './formats';
 
 const newMessages = {
@@ -7,7 +8,7 @@ const newMessages = {
   other: '# нового повідомлення',
 };
 
-export const chat = {
+export const chat: AllTexts['chat'] = {
   messages: 'Повідомлення',
   message: 'Ваше повідомлення',
   send: 'Надіслати повідомлення',
@@ -29,16 +30,16 @@ export const chat = {
   copied: 'Скопійовано',
   notCopied: 'Цей браузер не дозволяє копіювати. Натомість виділіть текст.',
   edited: 'Змінено',
-  editedAt: (time: string) => `Змінено о ${time}`,
+  editedAt: (time) => `Змінено о ${time}`,
   deleted: 'Це повідомлення видалено.',
   deletedByYou: 'Ви видалили це повідомлення.',
   actions: 'Що зробити з цим повідомленням',
   reactions: 'Реакції',
-  reaction: (emoji: string, names: string) => `${emoji} від ${names}`,
+  reaction: (emoji, names) => `${emoji} від ${names}`,
 
-  answerTo: (name: string) => `Відповідь для ${name}`,
+  answerTo: (name) => `Відповідь для ${name}`,
   answerToUnknown: 'Відповідь на давніше повідомлення',
-  replyingTo: (name: string) => `Ви відповідаєте: ${name}`,
+  replyingTo: (name) => `Ви відповідаєте: ${name}`,
   replyingToYourself: 'Ви відповідаєте собі',
   editing: 'Ви змінюєте своє повідомлення',
   save: 'Зберегти повідомлення',
@@ -47,13 +48,12 @@ export const chat = {
 
   newMessages: 'Нові повідомлення',
   jumpToNewest: 'До найновішого',
-  unseen: (count: number) => plural(count, newMessages),
-  aloud: (name: string, text: string) => `${name}: ${text}`,
-  manyAloud: (count: number, name: string, text: string) =>
-    `${plural(count, newMessages)}. ${name}: ${text}`,
+  unseen: (count) => plural(count, newMessages),
+  aloud: (name, text) => `${name}: ${text}`,
+  manyAloud: (count, name, text) => `${plural(count, newMessages)}. ${name}: ${text}`,
 
-  typing: (names: string) => `${names} пише…`,
-  manyTyping: (names: string) => `${names} пишуть…`,
+  typing: (names) => `${names} пише…`,
+  manyTyping: (names) => `${names} пишуть…`,
 
   emoji: 'Емодзі',
   chooseEmoji: 'Вибрати емодзі',
@@ -66,14 +66,14 @@ export const chat = {
     food: 'Їжа і напої',
     things: 'Місця і речі',
   },
-  bytesLeft: (count: number) =>
+  bytesLeft: (count) =>
     plural(count, {
       one: 'Лишився # байт',
       few: 'Лишилося # байти',
       many: 'Лишилося # байтів',
       other: 'Лишилося # байта',
     }),
-  tooLong: (bytes: number) =>
+  tooLong: (bytes) =>
     `Це повідомлення задовге, щоб надіслати його цілим; зайвих байтів: ${number(bytes)}. Скоротіть його або надішліть як файл.`,
   nobodyNow: 'Зараз більше нікого тут немає. Набране лишається тут, поки хтось не прийде.',
   nobodyYet: 'Поки що більше нікого тут немає. Набране лишається тут, поки хтось не прийде.',

@@ -1,10 +1,11 @@
+import type { AllTexts } from '../translation';
 import { bytes, bytesOf, formFor, list, number, plural } from './formats';
 
 const count = (files: number) =>
   plural(files, { one: '# файл', few: '# файли', many: '# файлів', other: '# файлу' });
 const of = (part: number, whole: number) => bytesOf(part, whole).join(' із ');
 
-export const files = {
+export const files: AllTexts['files'] = {
   list: 'Файли',
   sendFiles: 'Надіслати файли',
   sendFolder: 'Надіслати теку',
@@ -15,7 +16,7 @@ export const files = {
   nobodyToSendTo: 'Надсилати файли можна буде, щойно хтось буде на зв’язку.',
   nobodyToTake: 'Не надіслано: тут нікому це прийняти. Запросіть когось, а тоді виберіть ще раз.',
   clearFinished: 'Прибрати завершені',
-  cleared: (many: number) =>
+  cleared: (many) =>
     plural(many, {
       one: 'Прибрано # завершений запис',
       few: 'Прибрано # завершені записи',
@@ -24,13 +25,13 @@ export const files = {
     }),
 
   count,
-  size: (size: number) => bytes(size),
+  size: (size) => bytes(size),
   moved: of,
-  folderSize: (many: number, size: number) => `${count(many)}, ${bytes(size)}`,
-  speed: (bytesPerSecond: number) => `${bytes(bytesPerSecond)}/с`,
+  folderSize: (many, size) => `${count(many)}, ${bytes(size)}`,
+  speed: (bytesPerSecond) => `${bytes(bytesPerSecond)}/с`,
 
   drop: {
-    toOffer: (many: number, names: readonly string[]) =>
+    toOffer: (many, names) =>
       many > 0
         ? `Відпустіть, щоб запропонувати ${plural(many, { one: '# елемент', few: '# елементи', many: '# елементів', other: '# елемента' })}: ${list(names)}`
         : `Відпустіть, щоб запропонувати це: ${list(names)}`,
@@ -49,7 +50,7 @@ export const files = {
     program: 'Програма',
     folder: 'Тека',
     file: 'Файл',
-    withEnding: (kind: string, ending: string) => `${kind} (${ending})`,
+    withEnding: (kind, ending) => `${kind} (${ending})`,
   },
 
   state: {
@@ -64,10 +65,10 @@ export const files = {
     cancelled: 'Скасовано',
     failed: 'Не вдалося',
   },
-  to: (name: string) => `кому: ${name}`,
-  from: (name: string) => `від ${name}`,
+  to: (name) => `кому: ${name}`,
+  from: (name) => `від ${name}`,
   fromEarlierVisit: 'від попереднього разу',
-  progressOf: (name: string) => `Перебіг: ${name}`,
+  progressOf: (name) => `Перебіг: ${name}`,
 
   accept: 'Прийняти',
   decline: 'Відхилити',
@@ -80,28 +81,28 @@ export const files = {
 
   left: {
     moments: 'лишилося кілька секунд',
-    seconds: (seconds: number) =>
+    seconds: (seconds) =>
       plural(seconds, {
         one: 'лишилася приблизно # секунда',
         few: 'лишилося приблизно # секунди',
         many: 'лишилося приблизно # секунд',
         other: 'лишилося приблизно # секунди',
       }),
-    minutes: (minutes: number) =>
+    minutes: (minutes) =>
       plural(minutes, {
         one: 'лишилася приблизно # хвилина',
         few: 'лишилося приблизно # хвилини',
         many: 'лишилося приблизно # хвилин',
         other: 'лишилося приблизно # хвилини',
       }),
-    hours: (hours: number) =>
+    hours: (hours) =>
       plural(hours, {
         one: 'лишилася приблизно # година',
         few: 'лишилося приблизно # години',
         many: 'лишилося приблизно # годин',
         other: 'лишилося приблизно # години',
       }),
-    days: (days: number) =>
+    days: (days) =>
       plural(days, {
         one: 'лишився приблизно # день',
         few: 'лишилося приблизно # дні',
@@ -114,25 +115,23 @@ export const files = {
   },
 
   total: {
-    sending: (many: number) => `Надсилається: ${number(many)}`,
-    receiving: (many: number) => `Отримується: ${number(many)}`,
-    both: (out: number, incoming: number) =>
-      `Надсилається: ${number(out)}, отримується: ${number(incoming)}`,
-    amount: (what: string, part: number, whole: number) => `${what}; ${of(part, whole)}`,
-    withTime: (amount: string, left: string) => `${amount}, ${left}`,
+    sending: (many) => `Надсилається: ${number(many)}`,
+    receiving: (many) => `Отримується: ${number(many)}`,
+    both: (out, incoming) => `Надсилається: ${number(out)}, отримується: ${number(incoming)}`,
+    amount: (what, part, whole) => `${what}; ${of(part, whole)}`,
+    withTime: (amount, left) => `${amount}, ${left}`,
     progress: 'Перебіг усього разом',
   },
 
   offers: {
-    waiting: (many: number) => `Запропоновано: ${number(many)}`,
+    waiting: (many) => `Запропоновано: ${number(many)}`,
     acceptAll: 'Прийняти все',
     declineAll: 'Відхилити все',
-    one: (name: string, file: string) => `${name} пропонує ${file}.`,
-    more: (name: string, file: string, more: number) =>
-      `${name} пропонує ${file} і ще ${number(more)}.`,
+    one: (name, file) => `${name} пропонує ${file}.`,
+    more: (name, file, more) => `${name} пропонує ${file} і ще ${number(more)}.`,
   },
 
-  cutOff: (name: string, many: number) =>
+  cutOff: (name, many) =>
     formFor(many, {
       one: `${name} ще чекає на ${number(many)} файл, який обірвався. Якщо його надсилали ви, виберіть його ще раз: він продовжиться з того місця, де зупинився.`,
       few: `${name} ще чекає на ${number(many)} файли, які обірвалися. Якщо їх надсилали ви, виберіть їх ще раз: вони продовжаться з того місця, де зупинилися.`,
@@ -144,13 +143,13 @@ export const files = {
   savedWhereChosen: 'Збережено там, де ви вибрали',
   notSavedYet: 'Ще не збережено: зникне, коли ви вийдете з кімнати.',
   zipping: 'З цього створюється ZIP, щоб його зберегти.',
-  cancelledBy: (name: string) => `Скасовано з боку ${name}.`,
+  cancelledBy: (name) => `Скасовано з боку ${name}.`,
   cancelledByYou: 'Ви це скасували.',
-  declinedBy: (name: string) => `Відхилено з боку ${name}.`,
+  declinedBy: (name) => `Відхилено з боку ${name}.`,
   declinedByYou: 'Ви це відхилили.',
-  waitsFor: (name: string) => `${name} ще не відповідає.`,
+  waitsFor: (name) => `${name} ще не відповідає.`,
   program: 'Це програма. Відкривайте її, лише якщо довіряєте тому, хто її надіслав.',
-  programs: (many: number) =>
+  programs: (many) =>
     plural(many, {
       one: 'Серед файлів # програма. Відкривайте її, лише якщо довіряєте тому, хто її надіслав.',
       few: 'Серед файлів # програми. Відкривайте їх, лише якщо довіряєте тому, хто їх надіслав.',
@@ -163,54 +162,51 @@ export const files = {
     hide: 'Сховати, що всередині',
     reading: 'Читаємо, що всередині',
     all: 'Усі файли',
-    treeName: (name: string) => `Файли в ${name}`,
+    treeName: (name) => `Файли в ${name}`,
     program: 'програма',
-    chosen: (chosen: number, all: number, size: number) =>
+    chosen: (chosen, all, size) =>
       `Вибрано файлів: ${number(chosen)} із ${number(all)}, ${bytes(size)}`,
   },
 
   leftOut: {
-    sentence: (reasons: readonly string[]) => `Не надіслано: ${reasons.join('; ')}.`,
-    emptyFolder: (name: string) => `тека ${name} порожня`,
-    unreadable: (name: string) => `ця сторінка не може прочитати ${name}`,
-    tooManyFiles: (name: string) =>
-      `у теці ${name} понад 100 000 файлів; надсилайте її теки по одній`,
-    more: (many: number) => `і ще ${number(many)}`,
+    sentence: (reasons) => `Не надіслано: ${reasons.join('; ')}.`,
+    emptyFolder: (name) => `тека ${name} порожня`,
+    unreadable: (name) => `ця сторінка не може прочитати ${name}`,
+    tooManyFiles: (name) => `у теці ${name} понад 100 000 файлів; надсилайте її теки по одній`,
+    more: (many) => `і ще ${number(many)}`,
   },
 
   paused: {
     byYou: 'Призупинили ви',
-    by: (name: string) => `Призупинено з боку ${name}`,
-    byBoth: (name: string) => `Призупинено з вашого боку і з боку ${name}`,
-    noWayBack: (name: string) => `Зв’язок втрачено, а без шлюзу нового зв’язку з ${name} не буде.`,
-    noWayBackKept: (name: string) =>
+    by: (name) => `Призупинено з боку ${name}`,
+    byBoth: (name) => `Призупинено з вашого боку і з боку ${name}`,
+    noWayBack: (name) => `Зв’язок втрачено, а без шлюзу нового зв’язку з ${name} не буде.`,
+    noWayBackKept: (name) =>
       `Зв’язок втрачено, а без шлюзу нового зв’язку з ${name} не буде. Те, що вже тут, збережеться, поки ви не вийдете з кімнати.`,
-    goneKept: (name: string) =>
+    goneKept: (name) =>
       `${name} більше не тут. Те, що вже тут, зберігається; продовжиться, коли ${name} надішле ще раз.`,
-    goneYouResume: (name: string) =>
+    goneYouResume: (name) =>
       `${name} більше не тут. Якщо ${name} повернеться і ще матиме першу частину, продовжіть.`,
-    goneTheyResume: (name: string) =>
+    goneTheyResume: (name) =>
       `${name} більше не тут. Продовжиться, якщо ${name} повернеться, ще матиме першу частину і продовжить.`,
-    goneByItself: (name: string) =>
+    goneByItself: (name) =>
       `${name} більше не тут. Продовжиться саме, якщо ${name} повернеться і ще матиме першу частину.`,
-    lostYouResume: (name: string) => `Зв’язок втрачено. Коли ${name} повернеться, продовжіть.`,
-    lostTheyResume: (name: string) =>
+    lostYouResume: (name) => `Зв’язок втрачено. Коли ${name} повернеться, продовжіть.`,
+    lostTheyResume: (name) =>
       `Зв’язок втрачено. Продовжиться, коли ${name} повернеться і продовжить.`,
-    lostByItself: (name: string) =>
-      `Зв’язок втрачено. Продовжиться саме, коли ${name} повернеться.`,
-    leftBehind: (name: string) => `${name} має надіслати це ще раз; те, що вже тут, зберігається.`,
+    lostByItself: (name) => `Зв’язок втрачено. Продовжиться саме, коли ${name} повернеться.`,
+    leftBehind: (name) => `${name} має надіслати це ще раз; те, що вже тут, зберігається.`,
     leftBehindBySomebody:
       'Той, хто це надсилав, має надіслати ще раз; те, що вже тут, зберігається.',
   },
 
   held: {
-    part: (name: string, percent: number) =>
-      `${name} пропонує файл, якого ${number(percent)} % уже тут.`,
-    all: (name: string) => `${name} пропонує файл, який уже тут; бракує лише останньої перевірки.`,
+    part: (name, percent) => `${name} пропонує файл, якого ${number(percent)} % уже тут.`,
+    all: (name) => `${name} пропонує файл, який уже тут; бракує лише останньої перевірки.`,
   },
 
   notTaken: {
-    noSpace: (needs: number, offers: number) =>
+    noSpace: (needs, offers) =>
       `Для цього треба ${bytes(needs)}, а цей браузер дає ${bytes(offers)}. Звільніть місце на диску, а тоді прийміть ще раз.`,
     notNoted:
       'Передача продовжується, але цей браузер не зміг цього записати. Тримайте сторінку відкритою, поки все не буде тут: після перезавантаження довелося б надсилати ще раз.',
@@ -227,43 +223,40 @@ export const files = {
   },
 
   failed: {
-    leftSender: (name: string) => `${name} більше не тут, а дійшло ще не все.`,
-    leftReceiver: (name: string) => `${name} більше не тут, а надійшло ще не все.`,
-    lostSender: (name: string) =>
-      `Зв’язок із ${name} втрачено. Надішліть ще раз, коли він повернеться.`,
-    lostReceiver: (name: string) =>
-      `Зв’язок із ${name} втрачено. Попросіть ще раз, коли він повернеться.`,
+    leftSender: (name) => `${name} більше не тут, а дійшло ще не все.`,
+    leftReceiver: (name) => `${name} більше не тут, а надійшло ще не все.`,
+    lostSender: (name) => `Зв’язок із ${name} втрачено. Надішліть ще раз, коли він повернеться.`,
+    lostReceiver: (name) => `Зв’язок із ${name} втрачено. Попросіть ще раз, коли він повернеться.`,
     unreadableSender:
       'Файл не вдалося прочитати: його переміщено чи видалено, його диск від’єднано, або цій сторінці вже не дозволено його читати. Виберіть його ще раз.',
-    unreadableReceiver: (name: string) =>
+    unreadableReceiver: (name) =>
       `${name} вже не може прочитати файл. Попросіть ${name} вибрати його ще раз.`,
     changedSender:
       'Файл змінився, відколи його запропоновано. Виберіть його ще раз, щоб надіслати таким, як він є зараз.',
-    changedReceiver: (name: string) =>
+    changedReceiver: (name) =>
       `Файл на боці ${name} змінився, відколи його запропоновано. Попросіть ${name} вибрати його ще раз.`,
-    unwritableSender: (name: string) =>
+    unwritableSender: (name) =>
       `На боці ${name} файл не вдалося записати на диск. Надішліть його ще раз і попросіть ${name} зберегти його деінде.`,
-    unwritableReceiver: (name: string) =>
+    unwritableReceiver: (name) =>
       `Файл не вдалося записати: його диск від’єднано, або цій сторінці вже не дозволено туди писати. Попросіть ${name} надіслати його ще раз і збережіть деінде.`,
-    fullSender: (name: string) =>
-      `На диску ${name} немає місця. Надішліть ще раз, коли місце з’явиться.`,
-    fullReceiver: (name: string) =>
+    fullSender: (name) => `На диску ${name} немає місця. Надішліть ще раз, коли місце з’явиться.`,
+    fullReceiver: (name) =>
       `На диску немає місця. Звільніть його і попросіть ${name} надіслати ще раз.`,
     corruptedSender:
       'Раз за разом надходило не те, що надіслано, тож передачу припинено. Надішліть ще раз; якщо й це не вдасться, можливо, пошкоджено файл або диск.',
-    corruptedReceiver: (name: string) =>
+    corruptedReceiver: (name) =>
       `Раз за разом надходило не те, що надіслано, тож його видалено. Попросіть ${name} надіслати ще раз.`,
     namesTooLong: 'Назви в цій теці задовгі, щоб надіслати їх разом. Надсилайте її теки по одній.',
-    theyBrokeRules: (name: string) =>
+    theyBrokeRules: (name) =>
       `Браузер на боці ${name} порушив правила передачі, тож її припинено. Перезавантажте цю сторінку з обох боків і спробуйте ще раз.`,
-    theyRefused: (name: string) =>
+    theyRefused: (name) =>
       `Браузер на боці ${name} відмовився від того, що надіслав цей, тож передачу припинено. Перезавантажте цю сторінку з обох боків і спробуйте ще раз.`,
   },
 
   look: {
     close: 'Закрити',
     loading: 'Відкриваємо',
-    start: (part: number, whole: number) => `Початок: ${of(part, whole)}.`,
+    start: (part, whole) => `Початок: ${of(part, whole)}.`,
     unknown:
       'Це не те, що каже його назва, або не те, що ця сторінка вміє показати. Збережіть, щоб відкрити деінде.',
     tooLarge: 'Це зображення завелике, щоб показати його тут. Збережіть, щоб відкрити деінде.',

@@ -1,4 +1,6 @@
-export const invite = {
+import type { AllTexts } from '../translation';
+
+export const invite: AllTexts['invite'] = {
   region: 'Запрошення',
   title: 'Запросити когось',
   close: 'Закрити',

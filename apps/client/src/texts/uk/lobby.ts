@@ -1,6 +1,7 @@
 import { number, plural } from './formats';
 
 export const lobby = {
+  name: 'whisperNet',
   claim: 'Лише між вами.',
   what: 'Домовтеся про номер кімнати й пароль. Тоді говоріть, бачте одне одного і передавайте файли, напряму від браузера до браузера.',
   promises: {

@@ -1,10 +1,12 @@
-export const people = {
+import type { AllTexts } from '../translation';
+
+export const people: AllTexts['people'] = {
   list: 'Люди',
   you: 'Ви',
-  nameAndYou: (name: string) => `${name} (ви)`,
+  nameAndYou: (name) => `${name} (ви)`,
   guest: 'Гість',
-  another: (name: string) => `${name} (ще хтось)`,
-  left: (name: string) => `${name} (уже не тут)`,
+  another: (name) => `${name} (ще хтось)`,
+  left: (name) => `${name} (уже не тут)`,
   link: {
     connecting: 'З’єднується',
     connected: 'На зв’язку',
@@ -22,8 +24,7 @@ export const people = {
   codesDiffer: 'Не перевірено: коди різні',
   safetyCode: 'Код безпеки',
   muted: 'Без звуку',
-  speaking: 'Говорить',
-  proposal: (name: string) =>
+  proposal: (name) =>
     `Цей пароль не схожий на випадковий, тож його можуть вгадати. Порівняйте код безпеки з ${name}, щоб упевнитися, що між вами ніхто не сидить.`,
   compareNow: 'Порівняти зараз',
 };

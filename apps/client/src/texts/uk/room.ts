@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { clock, number, plural } from './formats';
 
-export const room = {
+export const room: AllTexts['room'] = {
   room: 'Кімната',
   connection: {
     waiting: 'Чекаємо на інших',
@@ -9,9 +10,8 @@ export const room = {
     reconnecting: 'Повторне з’єднання',
     disconnected: 'Немає зв’язку',
   },
-  title: (connection: string) => `${connection} – whisperNet`,
-  titleWithNews: (unseen: number, connection: string) =>
-    `(${number(unseen)}) ${connection} – whisperNet`,
+  title: (connection) => `${connection} – whisperNet`,
+  titleWithNews: (unseen, connection) => `(${number(unseen)}) ${connection} – whisperNet`,
 
   copyInvite: 'Копіювати посилання-запрошення',
   showQrCode: 'Показати QR-код',
@@ -29,21 +29,21 @@ export const room = {
   chat: 'Чат',
   files: 'Файли',
   people: 'Люди',
-  newMessages: (count: number) =>
+  newMessages: (count) =>
     plural(count, {
       one: '# нове повідомлення',
       few: '# нові повідомлення',
       many: '# нових повідомлень',
       other: '# нового повідомлення',
     }),
-  filesOffered: (count: number) =>
+  filesOffered: (count) =>
     plural(count, {
       one: 'Запропоновано # файл',
       few: 'Запропоновано # файли',
       many: 'Запропоновано # файлів',
       other: 'Запропоновано # файлу',
     }),
-  newcomers: (count: number) =>
+  newcomers: (count) =>
     plural(count, {
       one: 'Прийшла # людина',
       few: 'Прийшли # людини',
@@ -75,7 +75,7 @@ export const room = {
     singleKeys: 'Окремі клавіші',
     aboutSingleKeys: 'Вимкніть їх, якщо ви диктуєте: тоді окремі літери нічого не робитимуть.',
     sheet: 'Показати цей перелік',
-    goTo: (part: string) => `Показати або згорнути: ${part}`,
+    goTo: (part) => `Показати або згорнути: ${part}`,
     names: {
       Space: 'Пробіл',
       Enter: 'Enter',
@@ -86,7 +86,7 @@ export const room = {
       Ctrl: 'Ctrl',
     },
   },
-  cameIn: (name: string) => `${name} тепер тут`,
-  isGone: (name: string) => `${name} більше не тут`,
-  wasHere: (name: string, at: number) => `${name}: у кімнаті до ${clock(at)}`,
+  cameIn: (name) => `${name} тепер тут`,
+  isGone: (name) => `${name} більше не тут`,
+  wasHere: (name, at) => `${name}: у кімнаті до ${clock(at)}`,
 };

@@ -1,6 +1,6 @@
-import type { AllTexts, Draft } from '../translation';
+import type { AllTexts } from '../translation';
 
-export const safety: Draft<AllTexts['safety']> = {
+export const safety: AllTexts['safety'] = {
   title: (name) => `Код безпеки з ${name}`,
   differ: (name) =>
     `Хтось із вас двох каже, що коди різні. Можливо, між вами і ${name} хтось сидить і може все читати й змінювати.`,
