@@ -118,11 +118,14 @@ describe('Files', () => {
     const paused = { phase: 'paused', bytes: 1, by: { ...by, link: true } } as const;
     const closed = { phase: 'closed', end: 'connection-lost' } as const;
 
-    it('says that somebody is gone whose seat is, by the bare name', async () => {
-      room.members$.next([{ ...bob, id: newId(SeatId) }]); // the page was loaded again
+    it('says that somebody is gone whose seat is, until somebody of the name is back on another', async () => {
+      room.members$.next([]);
       const { row } = await show({ state: paused });
       expect(textOf(row)).toContain('bob is gone. What is here is kept;');
       expect(textOf(row)).toContain('when bob sends it again.');
+      room.members$.next([{ ...bob, id: newId(SeatId) }]); // the page was loaded again
+      await stable();
+      expect(textOf(row)).toContain('bob was gone, and somebody of that name is here now.');
     });
 
     for (const [rendezvous, link, words] of [

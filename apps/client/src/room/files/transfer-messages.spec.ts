@@ -3,7 +3,7 @@ import { english } from '../../texts/en';
 import { failureText, heldText, leftBehindText, pausedText } from './transfer-messages';
 
 const t = english.files;
-const bob = { name: 'bob', hasLeft: false, canReturn: true };
+const bob = { name: 'bob', hasLeft: false, isBack: false, canReturn: true };
 const REASONS: readonly FailureReason[] = [
   'connection-lost',
   'source-unreadable',
@@ -53,6 +53,16 @@ describe('failureText', () => {
 });
 
 describe('pausedText', () => {
+  for (const [direction, words] of [
+    ['in', 'somebody of that name is here now. What is here is kept; it goes on when they send it'],
+    ['out', 'somebody of that name is here now who has not asked for the rest.'],
+  ] as const)
+    it(`calls nobody gone for ever who may be back on another seat, going ${direction}`, () => {
+      const paused = { here: false, there: false, link: true };
+      const text = pausedText(t, paused, direction, { ...bob, hasLeft: true, isBack: true });
+      expect(text).toContain(words);
+    });
+
   for (const [by, words] of [
     ['here', 'Paused by you'],
     ['there', 'Paused by bob'],

@@ -28,6 +28,8 @@ export function phaseText({ state: t }: Words, phase: Phase): string {
 export interface Peer {
   readonly name: string;
   readonly hasLeft: boolean;
+  /** Whether, after that, somebody of the same name has come in: on another seat, maybe the same person. */
+  readonly isBack: boolean;
   /** Whether the link stands, or the gateway can still bring about a new one. */
   readonly canReturn: boolean;
 }
@@ -74,13 +76,15 @@ export function pausedText(
   { paused: t }: Words,
   { here, there, link }: PausedBy,
   direction: RoomTransfer['direction'],
-  { name, hasLeft, canReturn }: Peer,
+  { name, hasLeft, isBack, canReturn }: Peer,
 ): string {
   if (!link) {
     if (here && there) return t.byBoth(name);
     return here ? t.byYou : t.by(name);
   }
   const isSender = direction === 'out';
+  if (isBack && !isSender) return t.backKept(name);
+  if (isBack && !here) return t.backWaits(name);
   if (!canReturn) return isSender ? t.noWayBack(name) : t.noWayBackKept(name);
   if (hasLeft && !isSender) return t.goneKept(name);
   if (hasLeft) {

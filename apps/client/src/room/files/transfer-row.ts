@@ -154,11 +154,19 @@ export class TransferRow {
     const { peer, peerName } = this.transfer();
     const member = this.active.members().find(({ id }) => id === peer);
     const hasLink = member !== undefined && member.link.phase !== 'closed';
+    const hasLeft = !member || (member.link.phase === 'closed' && member.link.end === 'left');
     return {
       name: member
         ? this.active.nameOf(member.id, member.name)
         : memberName(peerName, this.#people()),
-      hasLeft: !member || (member.link.phase === 'closed' && member.link.end === 'left'),
+      hasLeft,
+      isBack:
+        hasLeft &&
+        this.active
+          .members()
+          .some(
+            ({ id, name, link }) => id !== peer && name === peerName && link.phase !== 'closed',
+          ),
       canReturn: hasLink || ['open', 'closed'].includes(this.active.rendezvous()),
     };
   });

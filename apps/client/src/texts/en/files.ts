@@ -158,6 +158,11 @@ export const files = {
       `The connection was lost, and without the gateway there is no new one to ${name}. What is here is kept until you leave the room.`,
     goneKept: (name: string) =>
       `${name} is gone. What is here is kept; it goes on when ${name} sends it again.`,
+    /** Somebody of the name of whoever is gone is here: maybe the same person, on a page loaded anew. */
+    backKept: (name: string) =>
+      `${name} was gone, and somebody of that name is here now. What is here is kept; it goes on when they send it again.`,
+    backWaits: (name: string) =>
+      `${name} was gone, and somebody of that name is here now who has not asked for the rest. If they do not, cancel it and send it again.`,
     goneYouResume: (name: string) =>
       `${name} is gone. If ${name} comes back and still has the first part, resume it.`,
     goneTheyResume: (name: string) =>
