@@ -106,6 +106,8 @@ describe('DropZone', () => {
     paste(transferOf('taken.png'));
     document.body.removeEventListener('paste', own);
     paste(transferOf('a.png'));
-    expect(await offered(1)).toEqual(['offerFiles', 'a.png']);
+    await offered(1);
+    await nextFrame();
+    expect(offers()).toEqual([['offerFiles', 'a.png']]);
   });
 });
