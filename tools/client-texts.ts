@@ -73,7 +73,7 @@ export function isSaid({ area, key }: Text, parts: readonly Part[]): boolean {
       const isNamed = new RegExp(`\\.${name}\\b|[[{,]\\s*['"]?${name}['"]?\\s*[\\]},]`);
       const isInGroup = (group: string) =>
         new RegExp(`\\.${group}(\\[|;|\\)|$)|{ ${group}: \\w+ }`, 'm').test(source);
-      return isNamed.test(source) || names.slice(0, depth).some(isInGroup);
+      return isNamed.test(source) || names.slice(0, depth + 1).some(isInGroup);
     });
   });
 }
