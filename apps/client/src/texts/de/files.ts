@@ -157,6 +157,10 @@ export const files: AllTexts['files'] = {
       `Die Verbindung ging verloren, und ohne die Vermittlung gibt es keine neue zu ${name}. Was hier ist, bleibt, bis du den Raum verlässt.`,
     goneKept: (name) =>
       `${name} ist fort. Was hier ist, bleibt; es geht weiter, wenn ${name} es noch einmal sendet.`,
+    backKept: (name) =>
+      `${name} war fort, und jetzt ist jemand mit diesem Namen hier. Was hier ist, bleibt; es geht weiter, wenn es von dort noch einmal gesendet wird.`,
+    backWaits: (name) =>
+      `${name} war fort, und jetzt ist jemand mit diesem Namen hier, ohne nach dem Rest zu fragen. Bleibt es dabei, brich es ab und sende es noch einmal.`,
     goneYouResume: (name) =>
       `${name} ist fort. Kommt ${name} wieder und hat den ersten Teil noch, setze es fort.`,
     goneTheyResume: (name) =>

@@ -156,6 +156,10 @@ export const files: AllTexts['files'] = {
       `Se ha perdido la conexión, y sin la pasarela no hay otra nueva con ${name}. Lo que está aquí se conserva hasta que salgas de la sala.`,
     goneKept: (name) =>
       `${name} ya no está. Lo que está aquí se conserva; sigue cuando ${name} lo envíe otra vez.`,
+    backKept: (name) =>
+      `${name} se había ido, y ahora hay aquí alguien con ese nombre. Lo que está aquí se conserva; sigue cuando lo envíe otra vez.`,
+    backWaits: (name) =>
+      `${name} se había ido, y ahora hay aquí alguien con ese nombre que no ha pedido el resto. Si no lo pide, cancélalo y envíalo otra vez.`,
     goneYouResume: (name) =>
       `${name} ya no está. Si ${name} vuelve y aún tiene la primera parte, reanúdalo.`,
     goneTheyResume: (name) =>
