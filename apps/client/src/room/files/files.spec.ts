@@ -530,6 +530,7 @@ describe('Files', () => {
     room.transfers$.next([transfer({}), transfer({})]);
     await stable();
     await press(page, 'Accept all');
+    await until(() => isEnabled(page, 'Accept all'));
     expect(asked('accept')).toEqual([]);
     withoutPicker();
   });
