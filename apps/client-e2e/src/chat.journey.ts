@@ -28,7 +28,7 @@ describe('In the conversation', () => {
     await box(bob).fill('at noon');
     await box(bob).press('Enter');
     await messageOf(alice, 'at noon')
-      .getByRole('button', { name: 'Answer to You shall we meet?' })
+      .getByRole('button', { name: 'Answer to you shall we meet?' })
       .waitFor();
 
     await press(alice, 'at noon', 'React');

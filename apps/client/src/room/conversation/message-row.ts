@@ -75,7 +75,7 @@ export class MessageRow {
     const gone = isOwn ? this.t().deletedByYou : this.t().deleted;
     return {
       answered,
-      name: this.#nameOf(answered),
+      title: isOwn ? this.t().answerToYou : this.t().answerTo(this.#nameOf(answered)),
       text: answered.isDeleted ? gone : visibleText(answered.text).slice(0, QUOTE_CHARS),
     };
   });

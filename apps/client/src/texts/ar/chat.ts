@@ -39,6 +39,7 @@ export const chat: AllTexts['chat'] = {
   reaction: (emoji, names) => `${emoji} من ${apart(names)}`,
 
   answerTo: (name) => `رد على ${apart(name)}`,
+  answerToYou: 'رد عليك',
   answerToUnknown: 'رد على رسالة سابقة',
   replyingTo: (name) => `ردك على ${apart(name)}`,
   replyingToYourself: 'ردك على نفسك',

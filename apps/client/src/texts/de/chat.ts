@@ -31,6 +31,7 @@ export const chat: AllTexts['chat'] = {
   reaction: (emoji, names) => `${emoji} von ${names}`,
 
   answerTo: (name) => `Antwort an ${name}`,
+  answerToYou: 'Antwort an dich',
   answerToUnknown: 'Antwort auf eine frühere Nachricht',
   replyingTo: (name) => `Du antwortest ${name}`,
   replyingToYourself: 'Du antwortest dir selbst',

@@ -34,6 +34,7 @@ export const chat = {
 
   // Answers
   answerTo: (name: string) => `Answer to ${name}`,
+  answerToYou: 'Answer to you',
   answerToUnknown: 'Answer to an earlier message',
   replyingTo: (name: string) => `You answer ${name}`,
   replyingToYourself: 'You answer yourself',

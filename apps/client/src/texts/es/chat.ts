@@ -31,6 +31,7 @@ export const chat: AllTexts['chat'] = {
   reaction: (emoji, names) => `${emoji} de ${names}`,
 
   answerTo: (name) => `Respuesta a ${name}`,
+  answerToYou: 'Respuesta a ti',
   answerToUnknown: 'Respuesta a un mensaje anterior',
   replyingTo: (name) => `Respondes a ${name}`,
   replyingToYourself: 'Te respondes a ti',

@@ -38,6 +38,7 @@ export const chat: AllTexts['chat'] = {
   reaction: (emoji, names) => `${emoji} від ${names}`,
 
   answerTo: (name) => `Відповідь для ${name}`,
+  answerToYou: 'Відповідь вам',
   answerToUnknown: 'Відповідь на давніше повідомлення',
   replyingTo: (name) => `Ви відповідаєте: ${name}`,
   replyingToYourself: 'Ви відповідаєте собі',
