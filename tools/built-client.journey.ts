@@ -5,6 +5,7 @@ import {
   linkSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   readlinkSync,
   rmSync,
@@ -47,6 +48,15 @@ describe('The built client', () => {
       },
     });
     expect(manifestOfFolder(join(elsewhere, BUILT_CLIENT)).text).toBe(built.text);
+  });
+
+  it('holds nothing of the gallery, which is for development', () => {
+    const scripts = [...built.files.keys()].filter((path) => path.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(5);
+    for (const path of scripts) {
+      const code = readFileSync(join(BUILT_CLIENT, path), 'utf8');
+      expect(code.includes('wn-gallery')).withContext(path).toBeFalse();
+    }
   });
 
   describe('as the gateway serves it', () => {

@@ -7,6 +7,11 @@ import { aRoom } from './scene';
 
 const CLIENT = 'dist/apps/client/browser';
 
+/** Chromium's own question, which nobody can answer here, holds back every press until it is answered. */
+const NO_DIALOG = `
+  addEventListener('beforeinstallprompt', (event) => event.stopImmediatePropagation());
+`;
+
 describe('The installed client', () => {
   let gateway: GatewayProcess;
   let alice: Person;
@@ -15,7 +20,7 @@ describe('The installed client', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'next-client-'));
     gateway = await GatewayProcess.start();
-    alice = await Person.arrive('Alice', { url: gateway.url });
+    alice = await Person.arrive('Alice', { url: gateway.url, initScript: NO_DIALOG });
   });
   afterEach(async () => {
     await alice.goesHome();

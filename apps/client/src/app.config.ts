@@ -6,6 +6,7 @@ import {
 } from '@angular/core';
 import { TitleStrategy, provideRouter, withRouterConfig } from '@angular/router';
 import { routes } from './app.routes';
+import { gallery } from './gallery/gallery';
 import { InviteInbox } from './lobby/invite-inbox';
 import { PageTitle } from './page-title';
 import { preferredLanguage } from './texts/languages';
@@ -19,6 +20,7 @@ export const appConfig = (invites: InviteInbox): ApplicationConfig => ({
     provideRouter(routes, withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: PageTitle },
     { provide: InviteInbox, useValue: invites },
+    ...gallery.providers,
     // Before anything is shown, so that nobody sees the page change its language.
     provideAppInitializer(() => inject(Texts).choose(preferredLanguage(navigator.languages))),
   ],

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes } from '@angular/router';
+import { gallery } from './gallery/gallery';
 import { Lobby } from './lobby/lobby';
 import { ActiveRoom } from './room/active-room';
 import type { PageName } from './page-title';
@@ -25,5 +26,6 @@ export const routes: Routes = [
     title: 'privacy' satisfies PageName,
     loadComponent: () => import('./privacy/privacy-page').then((file) => file.PrivacyPage),
   },
+  ...gallery.routes,
   { path: '**', redirectTo: '' },
 ];

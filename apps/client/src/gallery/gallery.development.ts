@@ -1,0 +1,30 @@
+import { inject } from '@angular/core';
+import { ROOM_ENTRANCE } from '../room/active-room';
+import type { Addition } from './addition';
+import { SCENE_ROOM } from './scene-room';
+
+/** In the place of gallery.ts, in a development build. */
+export const gallery: Addition = {
+  routes: [
+    {
+      path: 'gallery',
+      loadComponent: () => import('./gallery-list').then((file) => file.GalleryList),
+    },
+    {
+      path: 'gallery/:scene',
+      loadComponent: () => import('./gallery-page').then((file) => file.GalleryPage),
+    },
+  ],
+  providers: location.pathname.startsWith('/gallery')
+    ? [
+        {
+          provide: ROOM_ENTRANCE,
+          useFactory: () => {
+            const room = inject(SCENE_ROOM);
+            const open = () => Promise.resolve(room);
+            return { createRoom: open, joinRoom: open };
+          },
+        },
+      ]
+    : [],
+};

@@ -1,0 +1,97 @@
+import type { Message, RoomTransfer } from '@whispernet/room';
+import { type FakeRoom, bob, code, message, transfer } from '../room/fake-room';
+
+/** Scenes by what they show: each sets the state of a room, and that is all there is. */
+export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
+  alone: () => undefined,
+  company: (room) => {
+    connect(room);
+  },
+  conversation: (room) => {
+    connect(room);
+    room.conversation$.next(CONVERSATION(room));
+  },
+  files: (room) => {
+    connect(room);
+    room.transfers$.next(TRANSFERS);
+  },
+  'door-closed': (room) => {
+    connect(room);
+    room.door$.next({ state: 'closed', wrongPasswords: 3 });
+  },
+  verified: (room) => {
+    connect(room);
+    room.members$.next([{ ...BOB, safety: { phase: 'verified', code } }]);
+  },
+  tampered: (room) => {
+    connect(room);
+    room.incidents$.next([{ kind: 'tampered', peer: bob.id, name: 'Bob' }]);
+  },
+  reconnecting: (room) => {
+    room.members$.next([{ ...BOB, link: { phase: 'reconnecting', path: 'direct' } }]);
+    room.connection$.next('reconnecting');
+    room.rendezvous$.next('away');
+  },
+};
+
+const BOB = { ...bob, name: 'Bob', safety: { phase: 'unconfirmed', code } } as const;
+
+function connect(room: FakeRoom): void {
+  room.members$.next([BOB]);
+  room.connection$.next('connected');
+}
+
+/** At ten in the morning of the day on which the pictures are always taken. */
+const MORNING = Date.UTC(2026, 10, 23, 10);
+const at = (minute: number) => ({ sentAt: MORNING + minute * 60_000, knownAt: MORNING });
+
+const CONVERSATION = ({ self }: FakeRoom): readonly Message[] => {
+  const own = { author: self.id, authorName: 'Alice', delivery: 'delivered' } as const;
+  const question = message({ ...at(0), text: 'Did the plan arrive?', authorName: 'Bob' });
+  return [
+    question,
+    message({ ...own, ...at(1), text: 'Yes, and it opens.', replyTo: question.id }),
+    message({
+      ...at(2),
+      authorName: 'Bob',
+      text: 'The address is https://example.org and the line is\n```\nconst four = 2 + 2;\n```',
+      reactions: [{ emoji: '👍', by: [{ id: self.id, name: 'Alice' }] }],
+    }),
+    message({ ...own, ...at(3), text: 'Thank you.', edited: { at: at(4).sentAt, times: 1 } }),
+    message({ ...own, ...at(5), text: '', isDeleted: true }),
+    message({ ...own, ...at(6), text: 'On my way.', delivery: 'sending' }),
+  ].map((each, order) => ({ ...each, order }));
+};
+
+const TRANSFERS: readonly RoomTransfer[] = [
+  transfer({ name: 'holiday.jpg', peerName: 'Bob' }),
+  transfer({
+    name: 'film.mp4',
+    type: 'video/mp4',
+    size: 1_400_000_000,
+    peerName: 'Bob',
+    state: { phase: 'receiving', bytes: 520_000_000 },
+  }),
+  transfer({
+    name: 'notes.txt',
+    type: 'text/plain',
+    size: 4_100,
+    direction: 'out',
+    peerName: 'Bob',
+    state: { phase: 'waiting' },
+  }),
+  transfer({
+    name: 'song.flac',
+    type: 'audio/flac',
+    size: 31_000_000,
+    direction: 'out',
+    peerName: 'Bob',
+    state: { phase: 'declined' },
+  }),
+  transfer({
+    name: 'plan.pdf',
+    size: 240_000,
+    peerName: 'Bob',
+    state: { phase: 'cancelled', side: 'there' },
+  }),
+];
