@@ -46,9 +46,9 @@ function linkOf(text: string): LinkSpan | undefined {
   const address = /^https?:/i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
-  // 'https://bank.example@evil.example' leads to the latter.
-  if (url.username !== '' || url.password !== '' || address.includes('@')) return undefined;
   const typedHost = /^https?:\/\/([^/?#]*)/i.exec(address)?.[1]?.replace(/:\d*$/, '').toLowerCase();
+  // 'https://bank.example@evil.example' leads to the latter.
+  if (typedHost?.includes('@')) return undefined;
   const trueHost = typedHost === url.hostname ? undefined : url.hostname;
   return { kind: 'link', text, href: url.href, trueHost };
 }
