@@ -6,11 +6,11 @@ import { Icon } from '../../icon';
 import { Naming } from '../../texts/naming';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
+import { initialsOf, turnOf } from '../avatar/avatar';
+import { Speaking } from '../call/speaking';
 import { linkText, pathOf, safetyText } from '../person';
 import { SafetyCodeDialog } from '../safety/safety-code-dialog';
 import { Goings } from './goings';
-
-const LETTERS = new Intl.Segmenter();
 
 /** Who is here, how the connection to each stands, and whether it is proved that nobody sits between. */
 @Component({
@@ -29,7 +29,11 @@ export class PeopleList {
   protected readonly goings = inject(Goings);
 
   protected readonly t = this.#texts.people;
-  protected readonly self = this.#active.ownName;
+  readonly #speaking = inject(Speaking);
+  protected readonly self = computed(() => ({
+    name: this.#active.ownName(),
+    ...this.#faceOf(this.#active.self()?.id, this.#active.ownName()),
+  }));
   protected readonly others = computed(() => {
     const t = this.t();
     const ways = {
@@ -38,9 +42,11 @@ export class PeopleList {
     };
     return this.#active.members().map((member) => {
       const path = pathOf(member);
+      const name = this.#active.nameOf(member.id, member.name);
       return {
         member,
-        name: this.#active.nameOf(member.id, member.name),
+        name,
+        ...this.#faceOf(member.id, name),
         nameId: `wn-name-${member.id}`,
         way: path && ways[path],
         link: linkText(member, t),
@@ -66,9 +72,13 @@ export class PeopleList {
     return { it, name: this.#active.nameOf(it.id, it.name) };
   });
 
-  protected initialOf(name: string): string {
-    const [first] = LETTERS.segment(name);
-    return first?.segment.toUpperCase() ?? '';
+  /** As on the stage. */
+  #faceOf(id: Member['id'] | undefined, name: string) {
+    return {
+      initials: initialsOf(name),
+      turn: turnOf(id ?? ''),
+      speaks: id !== undefined && this.#speaking.now().has(id),
+    };
   }
 
   protected wasHere(until: number): (name: string) => string {
