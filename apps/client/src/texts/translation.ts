@@ -24,7 +24,7 @@ export type Draft<Source> = {
 
 /** The translation as far as it has come, with the source's own words for the rest. */
 export function completed<Source extends object>(source: Source, translation: object): Source {
-  const translated = new Map(Object.entries(translation));
+  const translated = new Map<string, unknown>(Object.entries(translation));
   const texts = Object.entries(source as Record<string, unknown>).map(([key, text]) => {
     const own = translated.get(key);
     return [key, isGroup(text) && isGroup(own) ? completed(text, own) : (own ?? text)];

@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { type MatDialog, MatDialogModule } from '@angular/material/dialog';
+import { type MatDialog, MatDialogConfig, MatDialogModule } from '@angular/material/dialog';
 import { MatSlideToggleModule } from '@angular/material/slide-toggle';
 import { Texts } from '../../texts/texts';
 import { Shortcuts } from './shortcuts';
@@ -90,6 +90,6 @@ export class ShortcutSheet {
   });
 
   static show(dialog: MatDialog): void {
-    dialog.open(ShortcutSheet, { autoFocus: 'dialog' });
+    dialog.open(ShortcutSheet, Object.assign(new MatDialogConfig(), { autoFocus: 'dialog' }));
   }
 }

@@ -114,7 +114,7 @@ const CONTROLS =
   'button, a[href], summary, input, textarea, audio, video, [tabindex="0"], [contenteditable]';
 const CONTROL_KEYS = /^(Space|Enter|Arrow\w+|Home|End|Page\w+)$/;
 
-const isSingle = (keys: string): boolean => [...keys].length === 1 || keys === 'Space';
+const isSingle = (keys: string): boolean => Array.from(keys).length === 1 || keys === 'Space';
 
 function isPressed(keys: string, event: KeyboardEvent): boolean {
   const [key = '', ...modifiers] = keys.split(/\+(?=.)/).reverse();
