@@ -42,7 +42,7 @@ export function ownWords({ code, template }: Pick<Part, 'code' | 'template'>): r
 export function englishTexts(): readonly Text[] {
   return projectFiles()
     .filter((path) => path.startsWith(`${TEXTS}en/`))
-    .filter((path) => !/(index|formats)\.ts$/.test(path))
+    .filter((path) => !/(index|formats|start|whole)\.ts$/.test(path))
     .flatMap((path) => {
       const area = path.slice(`${TEXTS}en/`.length, -'.ts'.length);
       const source = parsed(readFileSync(path, 'utf8'));

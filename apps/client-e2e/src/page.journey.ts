@@ -44,6 +44,30 @@ describe('The page', () => {
     }
   });
 
+  it('weighs less than 200 kB on its way, with everything that it fetches by itself', async () => {
+    const { page: cached } = await scene.arrive('Alice');
+    const page = await cached.context().newPage();
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Network.enable');
+    await devTools.send('Network.clearBrowserCache');
+    const paths = new Map<string, string>();
+    const fetched = new Map<string, number>();
+    devTools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+      paths.set(requestId, new URL(request.url).pathname);
+    });
+    // Of the bodies: what the headers weigh, HTTP/2 decides, which a proxy in front speaks.
+    devTools.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+      const path = paths.get(requestId) ?? requestId;
+      fetched.set(path, encodedDataLength + (fetched.get(path) ?? 0));
+    });
+    await page.goto(scene.gateway.url, { waitUntil: 'networkidle' }); // nothing more comes by itself
+    const bytes = [...fetched.values()].reduce((sum, each) => sum + each, 0);
+    const list = [...fetched].map(([path, each]) => `${each} ${path}`).join('\n');
+    expect(bytes).withContext(list).toBeLessThan(200_000);
+    // It was the whole page, packed: the scripts alone are more.
+    expect(bytes).withContext(list).toBeGreaterThan(100_000);
+  });
+
   it('shows which build it is', async () => {
     const alice = await scene.arrive('Alice');
     const shown = await alice.page.getByRole('contentinfo').innerText();

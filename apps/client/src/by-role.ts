@@ -1,3 +1,4 @@
+import './texts/en/whole';
 /** What the browser tells a screen reader, behind a switch of Chromium's that karma.conf.cjs turns on. */
 interface Accessible {
   readonly computedRole: string;

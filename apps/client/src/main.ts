@@ -1,6 +1,7 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app';
 import { appConfig } from './app.config';
+import { hasReceivedFiles } from './browser/received/has-received-files';
 import { InviteInbox } from './lobby/invite-inbox';
 import { trustOwnWorkers } from './trusted-types';
 
@@ -18,7 +19,9 @@ bootstrapApplication(App, appConfig(invites)).catch(report);
 // Files that an earlier page left behind, for instance because its browser crashed: when nothing more
 // urgent is to be fetched.
 addEventListener('load', () => {
-  import('./browser/received/received-files')
-    .then(({ sweepReceivedFiles }) => sweepReceivedFiles())
-    .catch(report);
+  (async () => {
+    if (!(await hasReceivedFiles())) return;
+    const { sweepReceivedFiles } = await import('./browser/received/received-files');
+    await sweepReceivedFiles();
+  })().catch(report);
 });

@@ -44,6 +44,10 @@ export class HideAddress {
   readonly #lobby = inject(Texts).lobby;
 
   protected readonly t = computed(() => this.#lobby().hideAddress);
+  constructor() {
+    void this.gateway.ask(); // whether there is a relay that hides addresses
+  }
+
   protected readonly meaning = computed(() => {
     const [on, off] = MEANINGS[this.gateway.relay()];
     return this.t()[this.draft.hideAddress() ? on : off];

@@ -1,4 +1,4 @@
-import { RoomNumber } from '@whispernet/protocol';
+import { RoomNumber } from '@whispernet/protocol/ids';
 import { safeParse } from 'valibot';
 
 /** What an invite link carries behind its `#`, which browsers do not send to any server. */

@@ -5,7 +5,6 @@ import { missingSupport } from '../browser/browser-support';
 import { ActiveRoom, type Entry } from '../room/active-room';
 import { refusalMessage, refusalOf } from '../room/room-error-messages';
 import { Icon } from '../icon';
-import { GatewayStatement } from '../privacy/gateway-statement';
 import { Texts } from '../texts/texts';
 import { LanguageButton } from '../theme/language-button';
 import { Mark } from '../theme/mark';
@@ -52,7 +51,6 @@ export class Lobby {
   constructor() {
     // Not when the browser opens it: there is nowhere else to have come from.
     if (this.#router.lastSuccessfulNavigation()) arriveAt(this.heading);
-    void inject(GatewayStatement).ask(); // whether there is a relay that hides addresses
   }
 
   protected async enter({ how, details, capacity }: RoomRequest): Promise<void> {

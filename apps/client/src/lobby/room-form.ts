@@ -16,7 +16,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { ErrorStateMatcher } from '@angular/material/core';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
-import { MatProgressBarModule } from '@angular/material/progress-bar';
+import { MatProgressBar } from '@angular/material/progress-bar';
 import { PasswordError, canonicalPassword } from '@whispernet/crypto/password';
 import type { RoomDetails, RoomErrorCode } from '@whispernet/room';
 import { Icon } from '../icon';
@@ -76,7 +76,7 @@ class OnceTyped extends ErrorStateMatcher {
     MatButtonModule,
     MatFormFieldModule,
     MatInputModule,
-    MatProgressBarModule,
+    MatProgressBar,
     PasswordMeter,
   ],
   providers: [{ provide: ErrorStateMatcher, useClass: OnceTyped }],

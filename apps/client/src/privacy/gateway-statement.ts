@@ -1,5 +1,8 @@
 import { InjectionToken, PendingTasks, Service, computed, inject, signal } from '@angular/core';
-import { type PrivacyStatement, decodePrivacyStatement } from '@whispernet/protocol';
+import {
+  type PrivacyStatement,
+  decodePrivacyStatement,
+} from '@whispernet/protocol/privacy-statement';
 
 /** What became of the last question. `unreachable`: no answer; `unreadable`: none that this page understands. */
 export type Answer =

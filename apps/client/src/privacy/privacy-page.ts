@@ -1,3 +1,4 @@
+import '../texts/en/whole';
 import { Component, type ElementRef, computed, inject, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';

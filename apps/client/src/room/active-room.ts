@@ -8,7 +8,8 @@ import {
   signal,
 } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { type SeatId, type TransferId, toBase64url } from '@whispernet/protocol';
+import type { SeatId, TransferId } from '@whispernet/protocol';
+import { toBase64url } from '@whispernet/protocol/base64url';
 import type {
   CallDetails,
   DoorState,

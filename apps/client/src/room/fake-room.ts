@@ -1,3 +1,4 @@
+import '../texts/en/whole';
 import { TestBed } from '@angular/core/testing';
 import type { SafetyCode } from '@whispernet/crypto';
 import { MessageId, RoomNumber, SeatId, TransferId, newId } from '@whispernet/protocol';

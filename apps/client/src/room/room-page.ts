@@ -1,3 +1,4 @@
+import '../texts/en/whole';
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { Component, computed, effect, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';

@@ -1,3 +1,4 @@
+import { english } from './english';
 import type { Formats } from './formats';
 import type { AllTexts } from './translation';
 
@@ -25,9 +26,9 @@ export interface Speech {
   readonly formats: Formats;
 }
 
-/** Where the languages come from: English is part of the page, each other one is a file of its own. */
+/** Where the languages come from: English is part of the pages, each other one is a file of its own. */
 export const SPEECHES: Record<LanguageTag, () => Promise<Speech>> = {
-  en: () => import('./en').then((file) => file.speech),
+  en: () => Promise.resolve(english()),
   uk: () => import('./uk').then((file) => file.speech),
   de: () => import('./de').then((file) => file.speech),
   es: () => import('./es').then((file) => file.speech),

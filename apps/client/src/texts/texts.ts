@@ -8,7 +8,7 @@ import {
   inject,
   signal,
 } from '@angular/core';
-import { speech as english } from './en';
+import { english } from './english';
 import type { Formats } from './formats';
 import { LANGUAGES, type LanguageTag, SPEECHES, type Speech } from './languages';
 import type { AllTexts } from './translation';
@@ -34,12 +34,14 @@ export class Texts {
   readonly #directionality = inject(Directionality);
   readonly #spoken = signal<{ readonly tag: LanguageTag; readonly speech: Speech }>({
     tag: 'en',
-    speech: english,
+    speech: english(),
   });
+  /** English grows with the pages that come. */
+  readonly #speech = computed(() => (this.language() === 'en' ? english() : this.#spoken().speech));
   #choice = 0;
 
   readonly language: Signal<LanguageTag> = computed(() => this.#spoken().tag);
-  readonly formats: Signal<Formats> = computed(() => this.#spoken().speech.formats);
+  readonly formats: Signal<Formats> = computed(() => this.#speech().formats);
 
   readonly alarms = this.#area('alarms');
   readonly app = this.#area('app');
@@ -86,6 +88,6 @@ export class Texts {
   }
 
   #area<Area extends keyof AllTexts>(area: Area): Signal<AllTexts[Area]> {
-    return computed(() => this.#spoken().speech.texts[area]);
+    return computed(() => this.#speech().texts[area]);
   }
 }

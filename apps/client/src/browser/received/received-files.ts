@@ -2,10 +2,8 @@ import type { TransferId } from '@whispernet/protocol';
 import type { FileSink, UnfinishedFile } from '@whispernet/transfer';
 import type { FileHeader } from './file-map';
 import type { KeptRecord } from './folder-orders';
+import { PREFIX } from './has-received-files';
 import { OpfsFolder } from './opfs-folder';
-
-/** Every folder of received files begins so; other things of this origin are not ours to delete. */
-const PREFIX = 'received-';
 
 /** What a crash has left is offered to the same room for so long. */
 const KEPT_MS = 24 * 60 * 60_000;
