@@ -7,7 +7,7 @@ import { projectFiles } from './project-files.ts';
 const CLIENT = 'apps/client/src/';
 const TEXTS = `${CLIENT}texts/`;
 
-/** A source of the client with its template; what only specs and the texts themselves are made of is none. */
+/** A source of the client with its template. What only specs, the gallery of a developer and the texts themselves are made of is none. */
 interface Part {
   readonly path: string;
   readonly code: string;
@@ -23,7 +23,9 @@ export interface Text {
 export function clientParts(): readonly Part[] {
   const files = projectFiles().filter((path) => path.startsWith(CLIENT));
   return files
-    .filter((path) => path.endsWith('.ts') && !/\.spec\.ts$|\/fake-[^/]*$|by-role/.test(path))
+    .filter(
+      (path) => path.endsWith('.ts') && !/\.spec\.ts$|\/fake-[^/]*$|by-role|\/gallery\//.test(path),
+    )
     .filter((path) => !path.startsWith(TEXTS) || path === `${TEXTS}naming.ts`)
     .map((path) => {
       const code = readFileSync(path, 'utf8');
