@@ -48,6 +48,8 @@ describe('The text of a message', () => {
     ],
     ['brackets around it as no part of it', '(https://example.org/x)', '([https://example.org/x])'],
     ['brackets in it as part of it', 'https://example.org/a_(b)', '[https://example.org/a_(b)]'],
+    ['a name in a path', 'https://example.org/@bob', '[https://example.org/@bob]'],
+    ['no link with an empty user', 'https://@evil.example/', 'https://@evil.example/'],
     [
       'no link for another scheme',
       'javascript:alert(1) file:///etc data:text/html,x',
