@@ -3,6 +3,7 @@ import { SeatId, newId } from '@whispernet/protocol';
 import type { SafetyState } from '@whispernet/room';
 import { allByRole, byRole, textOf } from '../../by-role';
 import { type FakeRoom, bob, code, insideFakeRoom } from '../fake-room';
+import { turnOf } from '../avatar/avatar';
 import { Goings } from './goings';
 import { PeopleList } from './people-list';
 
@@ -115,6 +116,28 @@ describe('PeopleList', () => {
     await stable();
     const dialog = byRole(document.body, 'dialog', 'Safety code with bob');
     byRole(dialog, 'button', 'Close').click();
+  });
+
+  it('proposes the comparison to whoever is waited for, however good the password is', async () => {
+    await show('generated');
+    room.members$.next([{ ...bob, safety: { phase: 'confirmed-here', code } }]);
+    await stable();
+    expect(proposal()).toBe(0);
+    room.members$.next([{ ...bob, safety: { phase: 'confirmed-there', code } }]);
+    await stable();
+    expect(proposal()).toBe(1);
+    expect(textOf(page)).toContain('bob says that your safety codes match. Compare them, too.');
+  });
+
+  it('shows everybody in the colour that they have on the stage', async () => {
+    await show();
+    room.members$.next([bob]);
+    await stable();
+    const faces = [...page.querySelectorAll<HTMLElement>('.face')];
+    expect(faces.map((face) => face.style.getPropertyValue('--turn'))).toEqual([
+      String(turnOf(room.self.id)),
+      String(turnOf(bob.id)),
+    ]);
   });
 
   for (const phase of ['verified', 'disputed'] as const)

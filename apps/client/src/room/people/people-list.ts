@@ -60,16 +60,23 @@ export class PeopleList {
   });
   /**
    * With whom to compare the safety code first: an own password may be guessed, and who has guessed
-   * it could sit in the middle. One comparison shows that the room is used as it should be.
+   * it could sit in the middle. One comparison shows that the room is used as it should be. Before
+   * all, whoever has compared already and would wait in vain.
    */
   protected readonly proposed = computed(() => {
+    const t = this.t();
     const there = this.#active.members().filter(({ link }) => link.phase === 'connected');
+    const awaiting = there.find(({ safety }) => safety.phase === 'confirmed-there');
+    if (awaiting) {
+      const name = this.#active.nameOf(awaiting.id, awaiting.name);
+      return { it: awaiting, name, words: t.awaited };
+    }
     const isSettled = there.some(({ safety: { phase } }) =>
       ['verified', 'disputed'].includes(phase),
     );
     const [it] = there;
     if (this.#active.passwordKind() !== 'own' || isSettled || !it) return undefined;
-    return { it, name: this.#active.nameOf(it.id, it.name) };
+    return { it, name: this.#active.nameOf(it.id, it.name), words: t.proposal };
   });
 
   /** As on the stage. */

@@ -28,5 +28,6 @@ export const people: AllTexts['people'] = {
   muted: 'صامت',
   proposal: (name) =>
     `لا تبدو كلمة المرور هذه عشوائية، فقد تُخمَّن. تؤكد مقارنة رمز الأمان مع ${apart(name)} أن لا أحد يجلس بينكما.`,
+  awaited: (name) => `أكد ${apart(name)} تطابق رمزي الأمان بينكما. تبقى المقارنة من طرفك.`,
   compareNow: 'المقارنة الآن',
 };

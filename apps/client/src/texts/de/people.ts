@@ -26,5 +26,7 @@ export const people: AllTexts['people'] = {
   muted: 'Stumm',
   proposal: (name) =>
     `Dieses Passwort sieht nicht nach Zufall aus, es könnte also erraten werden. Vergleiche den Sicherheitscode mit ${name}, um sicher zu sein, dass niemand zwischen euch sitzt.`,
+  awaited: (name) =>
+    `${name} sagt, dass eure Sicherheitscodes übereinstimmen. Vergleiche auch du sie.`,
   compareNow: 'Jetzt vergleichen',
 };

@@ -28,5 +28,7 @@ export const people = {
   muted: 'Muted',
   proposal: (name: string) =>
     `This password does not look drawn by chance, so it might be guessed. Compare the safety code with ${name} to be sure that nobody sits between you.`,
+  /** Who has compared already and waits for this person. */
+  awaited: (name: string) => `${name} says that your safety codes match. Compare them, too.`,
   compareNow: 'Compare now',
 };

@@ -26,5 +26,7 @@ export const people: AllTexts['people'] = {
   muted: 'Silencio',
   proposal: (name) =>
     `Esta contraseña no parece sacada al azar, así que se podría adivinar. Compara el código de seguridad con ${name} para tener la certeza de que no hay nadie entre vosotros.`,
+  awaited: (name) =>
+    `${name} dice que vuestros códigos de seguridad coinciden. Compáralos tú también.`,
   compareNow: 'Comparar ahora',
 };
