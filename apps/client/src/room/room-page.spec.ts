@@ -169,6 +169,9 @@ describe('RoomPage', () => {
     room.connection$.next('waiting');
     await fixture.whenStable();
     expect(invite()).toContain('Nobody else is here now');
+    expect(page.querySelector<HTMLDetailsElement>('wn-alone-card details')?.open)
+      .withContext('the conversation is in sight')
+      .toBe(false);
   });
 
   it('says so, with a next step, where whoever is alone can await nobody any more', async () => {
@@ -263,7 +266,9 @@ describe('RoomPage', () => {
 
   it('says how near the door is to closing itself, and what can be done before', async () => {
     const banner = () => textOf(byRole(page, 'banner'));
-    expect(banner()).not.toContain('tries');
+    room.door$.next({ state: 'open', wrongPasswords: 1 });
+    await fixture.whenStable();
+    expect(banner()).withContext('a slip').not.toContain('tries');
     room.door$.next({ state: 'open', wrongPasswords: 3 });
     await fixture.whenStable();
     expect(banner()).toMatch(

@@ -66,10 +66,14 @@ export class RoomHeader {
   protected readonly wrongPasswords = computed(() =>
     wrongPasswordsText(this.active.door().wrongPasswords, this.#texts.door()),
   );
-  /** How near the door is to closing itself, and what can be done before. */
+  /**
+   * How near the door is to closing itself, and what can be done before. One wrong password is a slip
+   * of the guest who stands there next: it is told, and no alarm is made of it.
+   */
   protected readonly tries = computed(() => {
     const kind = this.active.passwordKind();
-    const { wrongPasswords } = this.active.door();
+    const { state, wrongPasswords } = this.active.door();
+    if (wrongPasswords === 1 && state === 'open') return undefined;
     const texts = this.#texts.door();
     const lastAt = this.active.lastWrongPasswordAt();
     const tries = kind && triesText(wrongPasswords, kind, lastAt, texts);

@@ -14,10 +14,18 @@ import { Invite } from './invite';
       <p>{{ t().ended }}</p>
       <button matButton="filled" type="button" (click)="leave.emit()">{{ t().leave }}</button>
     } @else {
-      <section [attr.aria-label]="invite()">
+      <section [attr.aria-label]="invite().region">
         <h2>{{ active.hasHadCompany() ? t().againTitle : t().firstTitle }}</h2>
         <p>{{ active.hasHadCompany() ? t().again : t().first }}</p>
-        <wn-invite withLink />
+        @if (active.hasHadCompany()) {
+          <!-- Folded: what was said and sent is in sight still, and whoever knows the way comes back by it. -->
+          <details>
+            <summary>{{ invite().title }}</summary>
+            <wn-invite withLink />
+          </details>
+        } @else {
+          <wn-invite withLink />
+        }
       </section>
     }
   `,
@@ -41,6 +49,18 @@ import { Invite } from './invite';
       color: var(--mat-sys-on-surface-variant);
     }
 
+    summary {
+      width: fit-content;
+      padding-block: 0.25rem;
+      color: var(--mat-sys-primary);
+      font: var(--mat-sys-label-large);
+      cursor: pointer;
+    }
+
+    details[open] > summary {
+      margin-block-end: 0.75rem;
+    }
+
     @media (width < 40rem) {
       :host {
         padding: 0.75rem 1rem;
@@ -59,5 +79,5 @@ export class AloneCard {
   protected readonly active = inject(ActiveRoom);
   readonly #texts = inject(Texts);
   protected readonly t = computed(() => this.#texts.room().alone);
-  protected readonly invite = computed(() => this.#texts.invite().region);
+  protected readonly invite = computed(() => this.#texts.invite());
 }

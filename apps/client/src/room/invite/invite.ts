@@ -50,14 +50,12 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
         <strong class="number" dir="ltr">{{ number() }}</strong>
       </p>
       <p class="secret">
-        <span>
-          <span class="what">{{ t().password }}</span>
-          @if (isPasswordShown()) {
-            <strong class="password" dir="auto">{{ password() }}</strong>
-          } @else {
-            <span class="hidden">{{ t().hidden }}</span>
-          }
-        </span>
+        <span class="what">{{ t().password }}</span>
+        @if (isPasswordShown()) {
+          <strong class="password" dir="auto">{{ password() }}</strong>
+        } @else {
+          <span class="hidden">{{ t().hidden }}</span>
+        }
         <button
           matIconButton
           type="button"
@@ -131,12 +129,19 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
     }
 
     .secret {
-      display: flex;
-      align-items: end;
-      gap: 0.25rem;
+      /* The eye stands beside the words that it shows, not beside what they are. */
+      display: grid;
+      align-items: center;
+      justify-content: start;
+      gap: 0 0.25rem;
+      grid-template-columns: auto auto;
+
+      .what {
+        grid-column: 1 / -1;
+      }
 
       button {
-        margin-block: -0.75rem;
+        margin-block: -0.5rem;
       }
     }
 

@@ -15,8 +15,8 @@ import { Shortcuts } from '../shortcuts/shortcuts';
   selector: 'wn-room-tools',
   imports: [Icon, LanguageButton, MatButtonModule, MatTooltip, ThemeButton],
   template: `
-    <wn-theme-button />
     <wn-language-button />
+    <wn-theme-button />
     <button
       matIconButton
       type="button"

@@ -43,8 +43,7 @@ export const room: AllTexts['room'] = {
     first:
       'Noch ist sonst niemand hier. Schick den Link, zeig das Bild oder sag Nummer und Passwort am Telefon.',
     againTitle: 'Gerade ist sonst niemand hier',
-    again:
-      'Der Raum bleibt offen, solange du hier bist. Dieselbe Einladung führt die anderen wieder herein.',
+    again: 'Der Raum bleibt, solange du hier bist, und seine Einladung bleibt dieselbe.',
     endedTitle: 'Niemand kann mehr hereinkommen',
     ended:
       'Sonst ist niemand hier, und die Vermittlung hat diesen Raum vergessen. Speichere, was du behalten willst, und geh dann hinaus: Ein neuer Raum kann dieselbe Nummer und dasselbe Passwort haben.',

@@ -42,7 +42,7 @@ export const room = {
     first:
       'Nobody else is here yet. Send the link, show the picture, or say number and password on the phone.',
     againTitle: 'Nobody else is here now',
-    again: 'The room stays open as long as you are here. The same invite lets them in again.',
+    again: 'The room stays as long as you are here, and its invite stays the same.',
     endedTitle: 'Nobody can come in any more',
     ended:
       'Nobody else is here, and the gateway has forgotten this room. Save what you want to keep, then leave: a new room can have the same number and password.',

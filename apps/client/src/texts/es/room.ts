@@ -40,8 +40,7 @@ export const room: AllTexts['room'] = {
     first:
       'Aún no hay nadie más aquí. Envía el enlace, muestra la imagen, o di el número y la contraseña por teléfono.',
     againTitle: 'Ahora no hay nadie más aquí',
-    again:
-      'La sala sigue abierta mientras estés aquí. La misma invitación les deja entrar otra vez.',
+    again: 'La sala sigue mientras estés aquí, y su invitación sigue siendo la misma.',
     endedTitle: 'Ya no puede entrar nadie',
     ended:
       'No hay nadie más aquí, y la pasarela ha olvidado esta sala. Guarda lo que quieras conservar y sal: una sala nueva puede tener el mismo número y la misma contraseña.',
