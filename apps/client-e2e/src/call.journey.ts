@@ -1,4 +1,4 @@
-import { setScene } from './scene';
+import { aRoom, setScene } from './scene';
 
 /** Keeps every connection of the page where a journey can ask for its statistics. Changes nothing. */
 const KEEP_CONNECTIONS = `
@@ -33,6 +33,16 @@ describe('A call', () => {
       }
     }
     expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  it('can be got ready for on a phone by whoever is alone still', async () => {
+    const alice = await scene.arrive('Alice');
+    await alice.page.setViewportSize({ width: 360, height: 740 });
+    await alice.createRoom(aRoom());
+    await alice.sees('Waiting for others');
+    await alice.press('Turn on camera');
+    await alice.page.getByRole('button', { name: 'Turn off camera' }).waitFor();
+    expect(alice.problems).toEqual([]);
   });
 
   it('shows who is muted', async () => {
