@@ -13,6 +13,7 @@ import { InviteInbox } from './invite-inbox';
 import { PASSWORD_LISTS, loadPasswordLists } from './lists/password-lists';
 import { Lobby } from './lobby';
 import { RoomForm } from './room-form';
+import { LEFT_FILES } from './waiting-files';
 
 @Component({ template: '' })
 class Elsewhere {}
@@ -44,6 +45,7 @@ describe('Lobby', () => {
         { provide: InviteInbox, useValue: new InviteInbox(address) },
         { provide: FETCH, useValue: gateway.fetch },
         { provide: PASSWORD_LISTS, useValue: () => loadLists() },
+        { provide: LEFT_FILES, useValue: { areThere: () => Promise.resolve(false) } },
         {
           provide: ROOM_ENTRANCE,
           useValue: {

@@ -11,11 +11,12 @@ import { Mark } from '../theme/mark';
 import { ThemeButton } from '../theme/theme-button';
 import { Draft } from './draft';
 import { RoomForm, type RoomRequest } from './room-form';
+import { WaitingFiles } from './waiting-files';
 
 /** The start page: where two people meet by a number and a password. */
 @Component({
   selector: 'wn-lobby',
-  imports: [Icon, LanguageButton, Mark, RoomForm, RouterLink, ThemeButton],
+  imports: [Icon, LanguageButton, Mark, RoomForm, RouterLink, ThemeButton, WaitingFiles],
   templateUrl: './lobby.html',
   styleUrl: './lobby.scss',
   // Whoever begins to fill in the form is about to enter.

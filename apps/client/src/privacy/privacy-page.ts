@@ -5,14 +5,17 @@ import { RouterLink } from '@angular/router';
 import { MOST_WRONG_PASSWORDS } from '@whispernet/room/outside';
 import type { PrivacyStatement } from '@whispernet/protocol';
 import { arriveAt } from '../arrive-at';
+import { Icon } from '../icon';
 import { Texts } from '../texts/texts';
+import { LanguageButton } from '../theme/language-button';
+import { ThemeButton } from '../theme/theme-button';
 import type { AllTexts } from '../texts/translation';
 import { GatewayStatement } from './gateway-statement';
 
 /** What the server knows, what the others in a room see, and what nobody can promise. */
 @Component({
   selector: 'wn-privacy-page',
-  imports: [MatButtonModule, RouterLink],
+  imports: [Icon, LanguageButton, MatButtonModule, RouterLink, ThemeButton],
   templateUrl: './privacy-page.html',
   styleUrl: './privacy-page.scss',
 })

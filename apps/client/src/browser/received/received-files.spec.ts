@@ -1,6 +1,11 @@
 import { TransferId, newId } from '@whispernet/protocol';
 import { copyFolder } from './fake-crash';
-import { ReceivedFiles, sweepReceivedFiles } from './received-files';
+import {
+  ReceivedFiles,
+  areFilesWaiting,
+  deleteWaitingFiles,
+  sweepReceivedFiles,
+} from './received-files';
 
 describe('ReceivedFiles', () => {
   const DAY_MS = 24 * 60 * 60_000;
@@ -198,6 +203,26 @@ describe('ReceivedFiles', () => {
       expect(await folders()).toEqual([]);
       await expectAsync(root.getDirectoryHandle('something-else')).toBeResolved();
       await root.removeEntry('something-else');
+    });
+  });
+
+  describe('what a crash has left', () => {
+    it('waits for a day, and is told of only so long', async () => {
+      expect(await areFilesWaiting()).toBe(false);
+      await begin(files, 'half');
+      await copyFolder('received-this-room', 'received-left');
+      await files.wipe();
+      expect(await areFilesWaiting()).toBe(true);
+      expect(await areFilesWaiting(Date.now() + DAY_MS + 60_000)).toBe(false);
+    });
+
+    it('can be deleted without its room, and what another tab uses is spared', async () => {
+      const id = await receive(files, 'one');
+      await copyFolder('received-this-room', 'received-left');
+      await deleteWaitingFiles();
+      expect(await folders()).toEqual(['received-this-room']);
+      expect(await areFilesWaiting()).toBe(false);
+      expect(await text(files, id)).toBe('one');
     });
   });
 });

@@ -159,8 +159,32 @@ export async function sweepReceivedFiles(now = Date.now()): Promise<void> {
   await sweep(async (_name, folder) => now - (await lastWritten(folder)) > KEPT_MS);
 }
 
-async function sweep(
+/** Whether an earlier page has left something that whoever enters its room again would go on with. */
+export async function areFilesWaiting(now = Date.now()): Promise<boolean> {
+  if (!isSecureContext) return false;
+  let last = 0;
+  await eachUnused(async (folder) => {
+    last = Math.max(last, await lastWritten(folder));
+  });
+  return last > 0 && now - last <= KEPT_MS;
+}
+
+/** Deletes all that earlier pages have left; folders of rooms in other tabs stay. */
+export function deleteWaitingFiles(): Promise<void> {
+  return sweep(() => Promise.resolve(true));
+}
+
+function sweep(
   isToGo: (name: string, folder: FileSystemDirectoryHandle) => Promise<boolean>,
+): Promise<void> {
+  return eachUnused(async (folder, root) => {
+    if (await isToGo(folder.name, folder)) await remove(root, folder.name);
+  });
+}
+
+/** Each folder of ours that no room in any tab is using, which none begins to use meanwhile. */
+async function eachUnused(
+  visit: (folder: FileSystemDirectoryHandle, root: FileSystemDirectoryHandle) => Promise<void>,
 ): Promise<void> {
   const root = await navigator.storage.getDirectory();
   const folders: FileSystemDirectoryHandle[] = [];
@@ -168,7 +192,7 @@ async function sweep(
     if (handle.name.startsWith(PREFIX) && isFolder(handle)) folders.push(handle);
   for (const folder of folders)
     await navigator.locks.request(folder.name, { ifAvailable: true }, async (lock) => {
-      if (lock && (await isToGo(folder.name, folder))) await remove(root, folder.name);
+      if (lock) await visit(folder, root);
     });
 }
 

@@ -18,6 +18,13 @@ export const lobby = {
   left: 'You have left the room. Nothing of the room is left on this page.',
   unsaved: (count: number) => `Files that you did not save were deleted: ${number(count)}.`,
 
+  waitingFiles: {
+    waiting:
+      'Unfinished files wait in this browser. Enter their room again, with the same number and password, and they go on. Entering another room deletes them.',
+    delete: 'Delete them now',
+    deleted: 'They are deleted. Nothing of them is left in this browser.',
+  },
+
   start: 'Nothing agreed on yet? Take a number and five words, drawn by chance.',
   suggest: 'Suggest',
   suggested: (room: string) =>
