@@ -59,6 +59,26 @@ describe('The start page', () => {
     await alice.page.getByRole('heading', { name: 'It holds' }).waitFor();
   });
 
+  it('shows camera and microphone before a room is entered, and turns both off on the way in', async () => {
+    const alice = await scene.arrive('Alice');
+    await alice.press('Camera and microphone');
+    await alice.page.locator('wn-device-check video').waitFor();
+    await alice.page.getByRole('combobox', { name: 'Microphone' }).waitFor();
+    const tracks = await alice.page.evaluateHandle(() =>
+      [...document.querySelectorAll('video')].flatMap(({ srcObject }) =>
+        srcObject instanceof MediaStream ? srcObject.getTracks() : [],
+      ),
+    );
+    await alice.createRoom(aRoom());
+    await alice.sees('Waiting for others');
+    await alice.page.getByRole('button', { name: 'Turn on camera' }).waitFor();
+    await alice.page.getByRole('button', { name: 'Unmute microphone' }).waitFor();
+    expect(await tracks.evaluate((all) => all.map(({ readyState }) => readyState))).toEqual([
+      'ended',
+    ]);
+    expect(alice.problems).toEqual([]);
+  });
+
   it('offers no hidden address where there is no relay, and says why', async () => {
     const alice = await scene.arrive('Alice');
     await alice.press('Options');
@@ -84,10 +104,7 @@ describe('The start page', () => {
     expect(await focused()).toMatch(/^Room \d/);
     expect(await scrolledBy()).toBe(0);
 
-    await alice.page.getByRole('textbox', { name: 'Message' }).scrollIntoViewIfNeeded();
-    expect(await scrolledBy()).toBeGreaterThan(0);
-    // As by the keyboard: a click would scroll back to the button first.
-    await alice.page.getByRole('button', { name: 'Leave room' }).dispatchEvent('click');
+    await alice.leave();
     await alice.page.getByText('Nothing of the room is left on this page.').waitFor();
     expect(await alice.page.title()).toBe('whisperNet');
     expect(await focused()).toBe('whisperNet');

@@ -184,6 +184,14 @@ describe('Lobby', () => {
     expect(howItStands()).toBe('IP address hidden');
   });
 
+  it('asks the browser for no camera and no microphone by itself', async () => {
+    const asked = spyOn(navigator.mediaDevices, 'getUserMedia').and.callThrough();
+    await show();
+    expect(isEnabled(page, 'Camera and microphone')).toBe(true);
+    await fill();
+    expect(asked).not.toHaveBeenCalled();
+  });
+
   it('says which of the two ways in is meant for whom', async () => {
     await show();
     const describedBy = (name: string) => {

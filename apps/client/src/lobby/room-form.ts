@@ -22,6 +22,7 @@ import type { RoomDetails, RoomErrorCode } from '@whispernet/room';
 import { Icon } from '../icon';
 import { wordsBeside } from '../room/room-error-messages';
 import { Texts } from '../texts/texts';
+import { DeviceCheck } from './device-check';
 import { Draft, type Typed } from './draft';
 import { Fold } from './fold';
 import { HideAddress } from './hide-address';
@@ -69,6 +70,7 @@ class OnceTyped extends ErrorStateMatcher {
 @Component({
   selector: 'wn-room-form',
   imports: [
+    DeviceCheck,
     Fold,
     FormField,
     HideAddress,
@@ -180,6 +182,8 @@ export class RoomForm {
     source: () => this.beside()?.field === 'hideAddress',
     computation: (isRefused, before) => isRefused || (before?.value ?? false),
   });
+  /** While they are tried; nothing is asked of the browser before. */
+  protected readonly areDevicesShown = signal(false);
   protected readonly optionsState = computed(() =>
     this.#draft.hideAddress() ? this.t().addressHidden : this.t().addressVisible,
   );
@@ -219,6 +223,7 @@ export class RoomForm {
       field.markAsDirty(); // what is asked for is no longer merely not yet typed
     }
     if (this.#hasProblems()) return;
+    this.areDevicesShown.set(false); // in the room they are off until they are turned on there
     const preparing = { how };
     this.#preparing.set(preparing);
     this.#tasks.run(async () => {

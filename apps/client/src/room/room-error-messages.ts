@@ -17,21 +17,20 @@ export interface WordsBeside {
 
 /** The few words beside the field that a refusal concerns; undefined where it concerns none. */
 export function wordsBeside(code: RoomErrorCode, texts: ErrorTexts): WordsBeside | undefined {
-  switch (code) {
-    case 'number-taken':
-    case 'no-such-room':
-    case 'room-full':
-      return { field: 'room', words: texts.beside[code] };
-    case 'wrong-password':
-    case 'invalid-password':
-      return { field: 'password', words: texts.beside[code] };
-    case 'no-relay':
-    case 'no-relayed-path':
-      return { field: 'hideAddress', words: texts.beside[code] };
-    default:
-      return undefined;
-  }
+  return concernsField(code) ? { field: FIELDS[code], words: texts.beside[code] } : undefined;
 }
+
+const FIELDS = {
+  'number-taken': 'room',
+  'no-such-room': 'room',
+  'room-full': 'room',
+  'wrong-password': 'password',
+  'invalid-password': 'password',
+  'no-relay': 'hideAddress',
+  'no-relayed-path': 'hideAddress',
+} as const satisfies Record<keyof ErrorTexts['beside'], WordsBeside['field']>;
+
+const concernsField = (code: RoomErrorCode): code is keyof typeof FIELDS => code in FIELDS;
 
 /** The words for an error, with its numbers: how long to wait, how many tries are left. */
 export function refusalMessage(error: RoomError, texts: ErrorTexts): Refusal {

@@ -216,6 +216,14 @@ describe('ReceivedFiles', () => {
       expect(await areFilesWaiting(Date.now() + DAY_MS + 60_000)).toBe(false);
     });
 
+    it('is told of also while it is swept', async () => {
+      await begin(files, 'half');
+      await copyFolder('received-this-room', 'received-left');
+      await files.wipe();
+      const [, areWaiting] = await Promise.all([sweepReceivedFiles(), areFilesWaiting()]);
+      expect(areWaiting).toBe(true);
+    });
+
     it('can be deleted without its room, and what another tab uses is spared', async () => {
       const id = await receive(files, 'one');
       await copyFolder('received-this-room', 'received-left');

@@ -182,7 +182,10 @@ function sweep(
   });
 }
 
-/** Each folder of ours that no room in any tab is using, which none begins to use meanwhile. */
+/**
+ * Each folder of ours that no room in any tab is using, which none begins to use meanwhile. Rooms hold
+ * theirs alone; those who look and those who sweep do not keep each other out.
+ */
 async function eachUnused(
   visit: (folder: FileSystemDirectoryHandle, root: FileSystemDirectoryHandle) => Promise<void>,
 ): Promise<void> {
@@ -191,10 +194,12 @@ async function eachUnused(
   for await (const handle of root.values())
     if (handle.name.startsWith(PREFIX) && isFolder(handle)) folders.push(handle);
   for (const folder of folders)
-    await navigator.locks.request(folder.name, { ifAvailable: true }, async (lock) => {
+    await navigator.locks.request(folder.name, UNUSED, async (lock) => {
       if (lock) await visit(folder, root);
     });
 }
+
+const UNUSED: LockOptions = { ifAvailable: true, mode: 'shared' };
 
 /** In ms since the epoch; 0 where there is nothing that could be taken up again. */
 async function lastWritten(folder: FileSystemDirectoryHandle): Promise<number> {

@@ -85,6 +85,9 @@ export const lobby = {
     askAgain: 'Noch einmal fragen',
   },
 
+  devices: 'Kamera und Mikrofon',
+  devicesMeaning: 'Das siehst und hörst nur du. Im Raum bleibt beides aus, bis du es einschaltest.',
+
   create: 'Raum erstellen',
   createMeaning: 'Du kommst zuerst und lädst dann ein.',
   join: 'Raum betreten',

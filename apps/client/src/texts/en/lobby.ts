@@ -58,7 +58,7 @@ export const lobby = {
     strong: 'Strong',
     strongMeaning: 'Hardly anybody will guess it, unless you use it elsewhere too.',
     generated: 'Strong',
-    generatedMeaning: 'Words as chance draws them: hardly anybody will guess them.',
+    generatedMeaning: 'Hardly anybody will guess these words.',
   },
   yourName: 'Your name',
   yourNameHint: 'Optional; only the room sees it',
@@ -83,6 +83,9 @@ export const lobby = {
       'The server could not be asked for a relay. Where there is none, no room is entered while this is on.',
     askAgain: 'Ask again',
   },
+
+  devices: 'Camera and microphone',
+  devicesMeaning: 'Only you see and hear this. In the room both are off until you turn them on.',
 
   create: 'Create room',
   createMeaning: 'You come first, then invite.',

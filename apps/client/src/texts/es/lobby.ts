@@ -84,6 +84,10 @@ export const lobby = {
     askAgain: 'Preguntar otra vez',
   },
 
+  devices: 'Cámara y micrófono',
+  devicesMeaning:
+    'Esto solo lo ves y lo oyes tú. En la sala todo está apagado hasta que lo enciendas.',
+
   create: 'Crear sala',
   createMeaning: 'Llegas primero y después invitas.',
   join: 'Entrar en la sala',
