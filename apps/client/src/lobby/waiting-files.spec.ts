@@ -15,7 +15,7 @@ describe('Files that wait for their room', () => {
 
   it('are told of, with how to go on', async () => {
     const { element } = await show(() => Promise.resolve(true));
-    expect(textOf(byRole(element, 'status'))).toContain('Enter their room again');
+    expect(textOf(element)).toContain('Enter their room again');
   });
 
   it('are nothing to speak of where there are none, or where that cannot be told', async () => {
@@ -31,7 +31,7 @@ describe('Files that wait for their room', () => {
     byRole(element, 'button', 'Delete them now').click();
     await fixture.whenStable();
     expect(left.delete).toHaveBeenCalledTimes(1);
-    expect(textOf(byRole(element, 'status'))).toContain('They are deleted.');
+    expect(textOf(element)).toContain('They are deleted.');
     expect(allByRole(element, 'button')).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export const LEFT_FILES = new InjectionToken<{
   selector: 'wn-waiting-files',
   imports: [Icon, MatButtonModule],
   template: `
-    <div role="status">
+    <div aria-live="polite">
       @switch (state()) {
         @case ('waiting') {
           <wn-icon name="files" />
