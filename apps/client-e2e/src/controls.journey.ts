@@ -19,7 +19,7 @@ const ROOM: Controls = [
   ['region', 'Stage'],
   ['log', 'Messages'],
   ['textbox', 'Message'],
-  ['button', 'Turn on camera', 'Unmute microphone'],
+  ['button', 'Turn on camera', 'Unmute microphone', 'Share screen', 'Devices'],
   ['button', 'Send message', 'Send files', 'Send folder'],
 ];
 

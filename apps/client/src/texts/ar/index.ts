@@ -1,6 +1,5 @@
-import { english } from '../en';
 import type { Speech } from '../languages';
-import { type AllTexts, completed } from '../translation';
+import type { AllTexts } from '../translation';
 import { alarms } from './alarms';
 import { app } from './app';
 import { attention } from './attention';
@@ -29,7 +28,7 @@ const texts: AllTexts = {
   files,
   invite,
   leave,
-  lobby: completed(english.lobby, lobby),
+  lobby,
   people,
   privacy,
   room,

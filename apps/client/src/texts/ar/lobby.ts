@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { apart, number, plural } from './formats';
 
-export const lobby = {
+export const lobby: AllTexts['lobby'] = {
   name: 'whisperNet',
   claim: 'بينكم فقط.',
   what: 'يكفي الاتفاق على رقم غرفة وكلمة مرور. ثم الحديث ورؤية بعضكم بعضًا وتسليم الملفات، مباشرةً من متصفح إلى متصفح.',

@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, plural } from './formats';
 
-export const lobby = {
+export const lobby: AllTexts['lobby'] = {
   name: 'whisperNet',
   claim: 'Nur unter euch.',
   what: 'Verabredet eine Raumnummer und ein Passwort. Dann sprecht, seht einander und gebt Dateien weiter, direkt von Browser zu Browser.',

@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, plural } from './formats';
 
-export const lobby = {
+export const lobby: AllTexts['lobby'] = {
   name: 'whisperNet',
   claim: 'Solo entre vosotros.',
   what: 'Acordad un número de sala y una contraseña. Después hablad, miraos y pasad archivos, directamente de navegador a navegador.',

@@ -1,6 +1,7 @@
+import type { AllTexts } from '../translation';
 import { number, plural } from './formats';
 
-export const lobby = {
+export const lobby: AllTexts['lobby'] = {
   name: 'whisperNet',
   claim: 'Лише між вами.',
   what: 'Домовтеся про номер кімнати й пароль. Тоді говоріть, бачте одне одного і передавайте файли, напряму від браузера до браузера.',
