@@ -92,7 +92,10 @@ describe('The room', () => {
     await alice.seesPerson('Bob');
 
     await bob.press('Unmute microphone');
-    await alice.onStage('Bob').waitFor(); // a call is at hand wherever one is
+    await bob.press('Turn on camera');
+    await alice.seesVideoOf('Bob'); // a call is at hand wherever one is, and leaves the room to it
+    const strip = await alice.page.getByRole('region', { name: 'Stage' }).boundingBox();
+    expect(strip?.height).toBeLessThan(160);
     expect(await alice.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(alice.problems).toEqual([]);
   });

@@ -48,6 +48,7 @@ export class InviteDialog {
   static show(dialog: MatDialog, occasion: Occasion = 'asked'): void {
     const config = new MatDialogConfig<Occasion>();
     config.data = occasion;
+    config.autoFocus = 'dialog'; // at the first button a low window would scroll the picture away
     dialog.open(InviteDialog, config);
   }
 }
