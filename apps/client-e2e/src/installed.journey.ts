@@ -107,7 +107,10 @@ describe('The installed client', () => {
     expect(await readsBuild()).toBe(first);
 
     await alice.press('Update now');
-    await alice.page.getByText(/Build (?!ABC)/).waitFor();
+    await alice.page
+      .getByText(/^\s*Build (?!ABC)/)
+      .last()
+      .waitFor();
     await alice.page.waitForFunction(
       (old) => document.querySelector<HTMLMetaElement>('meta[name="build-id"]')?.content !== old,
       first,

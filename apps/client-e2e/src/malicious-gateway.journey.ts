@@ -189,7 +189,7 @@ describe('A gateway that lies', () => {
     [
       'says that there were too many tries, for ever',
       lying.answers('knock', refusal('too-many-tries', 3600)),
-      /too many tries.*3600 seconds/s,
+      /too many tries.*3,600 seconds/s,
     ],
     ['says that it is busy', lying.answers('take', refusal('busy')), /Too much is going on/],
     ['says that the knock is gone', lying.answers('answer', refusal('gone')), NOBODY_ANSWERS],

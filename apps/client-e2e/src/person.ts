@@ -84,7 +84,13 @@ export class Person {
         problems.push(`${name}: a request to ${url.origin}`);
       }
     });
+    // Where a cable has just been laid, Chromium drops what it is loading: a person loads the page again.
+    let isCutOff = false;
+    page.on('requestfailed', (request) => {
+      isCutOff ||= request.failure()?.errorText === 'net::ERR_NETWORK_CHANGED';
+    });
     await page.goto(this.#url);
+    if (isCutOff) await page.goto(this.#url);
   }
 
   // The start page

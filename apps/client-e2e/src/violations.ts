@@ -38,6 +38,7 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
 
 /** The same for the page as it is. */
 export async function violationsAsItIs(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' }); // what fades in has no colour of its own yet
   // Without frames there is nothing to be gathered in a page of axe's own.
   const { violations } = await new AxeBuilder({ page })
     .withTags(RULES)

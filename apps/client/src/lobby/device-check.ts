@@ -5,6 +5,7 @@ import { MatInputModule } from '@angular/material/input';
 import { DeviceList, type NamedDevice } from '../browser/device-list';
 import { soundLevel } from '../browser/sound-level';
 import { Icon } from '../icon';
+import '../texts/en/whole'; // devices are spoken of in the words of a call
 import { OwnMedia } from '../room/call/own-media';
 import { PlaysTrack } from '../room/stage/plays-track';
 import { Texts } from '../texts/texts';
