@@ -85,12 +85,12 @@ export class Person {
       }
     });
     // Where a cable has just been laid, Chromium drops what it is loading: a person loads the page again.
-    let isCutOff = false;
+    const cutOff: string[] = [];
     page.on('requestfailed', (request) => {
-      isCutOff ||= request.failure()?.errorText === 'net::ERR_NETWORK_CHANGED';
+      if (request.failure()?.errorText === 'net::ERR_NETWORK_CHANGED') cutOff.push(request.url());
     });
     await page.goto(this.#url);
-    if (isCutOff) await page.goto(this.#url);
+    if (cutOff.length > 0) await page.goto(this.#url);
   }
 
   // The start page
