@@ -44,6 +44,8 @@ export class Network {
     await ip('link', 'set', name, 'master', this.#switch, 'up');
     const own = `${this.#subnet}.${this.#places.length + 1}`;
     await ip('-n', name, 'addr', 'add', `${own}/24`, 'dev', 'eth0');
+    // Else an IPv6 address comes two seconds later, and Chromium drops what it is loading just then.
+    await ip('-n', name, 'link', 'set', 'eth0', 'addrgenmode', 'none');
     for (const device of ['lo', 'eth0']) await ip('-n', name, 'link', 'set', device, 'up');
     await ip('-n', name, 'route', 'add', 'default', 'via', this.host);
     return place;

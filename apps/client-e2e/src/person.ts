@@ -84,13 +84,7 @@ export class Person {
         problems.push(`${name}: a request to ${url.origin}`);
       }
     });
-    // Where a cable has just been laid, Chromium drops what it is loading: a person loads the page again.
-    const cutOff: string[] = [];
-    page.on('requestfailed', (request) => {
-      if (request.failure()?.errorText === 'net::ERR_NETWORK_CHANGED') cutOff.push(request.url());
-    });
     await page.goto(this.#url);
-    if (cutOff.length > 0) await page.goto(this.#url);
   }
 
   // The start page
