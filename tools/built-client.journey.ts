@@ -98,9 +98,10 @@ describe('The built client', () => {
       const [main = ''] = readdirSync(folder).filter((name) => name.startsWith('main-'));
       appendFileSync(join(folder, main), ' ');
       const findings = await verifySite(await serve(folder), built);
-      expect(findings.length).toBe(2);
+      expect(findings.length).toBe(3);
       expect(findings[0]).toMatch(/^Every page says that it is build [0-9a-f]{12}\. This is /);
       expect(findings[1]).toMatch(new RegExp(`^${main} differs: `));
+      expect(findings[2]).toMatch(/^\/build\.sha256 names other files, or other digests, /);
     });
   });
 });

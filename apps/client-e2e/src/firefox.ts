@@ -47,6 +47,16 @@ const PREFERENCES = {
   'network.connectivity-service.enabled': false,
 };
 
+/** In bytes; 0 while the `.part` takes the place of the empty file, when the name is nobody's for a moment. */
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
+}
+
 /**
  * Firefox tells BiDi of downloads without the number by which Playwright would know them: what
  * arrives in the folder is all there is to see. An empty file stands for the name first, then the
@@ -59,7 +69,7 @@ async function downloadInto(folder: string, begin: () => Promise<void>): Promise
     if (names.some((name) => name.endsWith('.part'))) return undefined;
     for (const name of names) {
       const path = join(folder, name);
-      if ((await stat(path)).size > 0) return { path, name };
+      if ((await sizeOf(path)) > 0) return { path, name };
     }
     return undefined;
   };
