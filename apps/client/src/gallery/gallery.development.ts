@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { ROOM_ENTRANCE } from '../room/active-room';
+import { ROOM_ENTRANCE } from '../room/way-in';
 import type { Addition } from './addition';
 import { SCENE_ROOM } from './scene-room';
 

@@ -19,7 +19,8 @@ import type {
 import type { FileSink, FolderSource, UnfinishedFile } from '@whispernet/transfer';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import { parse } from 'valibot';
-import { ActiveRoom, ROOM_ENTRANCE } from './active-room';
+import { ActiveRoom } from './active-room';
+import { ROOM_ENTRANCE } from './way-in';
 
 /** A room without a network: its state is set by hand, and what the screen asks for is written down. */
 export class FakeRoom implements RoomSession {
