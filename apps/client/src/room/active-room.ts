@@ -179,6 +179,11 @@ export class ActiveRoom {
     return this.#company.nameOf(id, name);
   }
 
+  /** How far the colour of the house is turned for somebody who is here, in degrees: for nobody as for another. */
+  turnOf(id: SeatId): number {
+    return this.#company.turnOf(id);
+  }
+
   offerFiles(files: readonly File[]): void {
     this.#stay()?.offerFiles(files);
   }

@@ -1,10 +1,11 @@
-import { computed } from '@angular/core';
+import { computed, linkedSignal } from '@angular/core';
 import type { SeatId } from '@whispernet/protocol';
 import type { Member, Self } from '@whispernet/room';
 import type { AllTexts } from '../texts/translation';
+import { OWN_TURN, turnsAfter } from './avatar/colours';
 import { memberName, memberNames, selfName } from './person';
 
-/** Who is here besides this person, and how everybody is called on the screen. */
+/** Who is here besides this person, and how everybody is called and coloured on the screen. */
 export class Company {
   constructor(
     private readonly self: () => Self | undefined,
@@ -29,6 +30,10 @@ export class Company {
   /** How one is called oneself. */
   readonly ownName = computed(() => selfName(this.self(), this.texts()));
   readonly #names = computed(() => memberNames(this.self(), this.members(), this.texts()));
+  readonly #turns = linkedSignal<readonly SeatId[], ReadonlyMap<SeatId, number>>({
+    source: () => this.members().map(({ id }) => id),
+    computation: (here, before) => turnsAfter(before?.value ?? new Map(), here),
+  });
 
   /**
    * How somebody is called: two people of one name are told apart, and who is gone from who is here.
@@ -40,5 +45,10 @@ export class Company {
     if (known !== undefined) return known;
     const gone = memberName(name, this.texts());
     return [...here.values()].includes(gone) ? this.texts().left(gone) : gone;
+  }
+
+  /** How far the colour of the house is turned for somebody who is here, in degrees. */
+  turnOf(id: SeatId): number {
+    return this.#turns().get(id) ?? OWN_TURN;
   }
 }

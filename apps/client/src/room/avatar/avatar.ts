@@ -35,11 +35,10 @@ const LETTERS = new Intl.Segmenter();
 })
 export class Avatar {
   readonly name = input.required<string>();
-  /** What the colour is drawn from: the id of a seat, the same for everybody in the room. */
-  readonly seed = input.required<string>();
+  /** How far the colour of the house is turned for them, in degrees: `ActiveRoom.turnOf`. */
+  readonly turn = input.required<number>();
 
   protected readonly initials = computed(() => initialsOf(this.name()));
-  protected readonly turn = computed(() => turnOf(this.seed()));
 }
 
 /** The first letters of the first and the last word; what is in brackets, such as '(you)', is no name. */
@@ -54,14 +53,4 @@ export function initialsOf(name: string): string {
     return first?.segment ?? '';
   });
   return letters.join('').toUpperCase();
-}
-
-/** How many colours there are; more would not be told apart. */
-const HUES = 12;
-
-/** How far the colour of the house is turned, in degrees. */
-export function turnOf(seed: string): number {
-  let sum = 0;
-  for (const letter of seed) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 0xffff_ffff;
-  return (sum % HUES) * (360 / HUES);
 }

@@ -3,7 +3,6 @@ import { SeatId, newId } from '@whispernet/protocol';
 import type { SafetyState } from '@whispernet/room';
 import { allByRole, byRole, textOf } from '../../by-role';
 import { type FakeRoom, bob, code, insideFakeRoom } from '../fake-room';
-import { turnOf } from '../avatar/avatar';
 import { Goings } from './goings';
 import { PeopleList } from './people-list';
 
@@ -95,6 +94,16 @@ describe('PeopleList', () => {
     expect(people()[1]).not.toContain('Muted');
   });
 
+  it('says how the call with somebody fares, camera or not, and nothing of it where there is none', async () => {
+    await show();
+    room.members$.next([bob]);
+    await stable();
+    expect(allByRole(page, 'button', 'Connection with bob: fair')).toEqual([]);
+    room.members$.next([{ ...bob, microphoneOn: true, quality: 'fair' }]);
+    await stable();
+    expect(allByRole(page, 'button', 'Connection with bob: fair').length).toBe(1);
+  });
+
   it('says whose safety code a button shows', async () => {
     await show();
     room.members$.next([bob]);
@@ -129,15 +138,13 @@ describe('PeopleList', () => {
     expect(textOf(page)).toContain('bob says that your safety codes match. Compare them, too.');
   });
 
-  it('shows everybody in the colour that they have on the stage', async () => {
+  it('shows everybody in a colour of their own: oneself in that of the house, the others as on the stage', async () => {
     await show();
-    room.members$.next([bob]);
+    room.members$.next([bob, { ...bob, id: newId(SeatId), name: 'carol' }]);
     await stable();
     const faces = [...page.querySelectorAll<HTMLElement>('.face')];
-    expect(faces.map((face) => face.style.getPropertyValue('--turn'))).toEqual([
-      String(turnOf(room.self.id)),
-      String(turnOf(bob.id)),
-    ]);
+    const turns = faces.map((face) => face.style.getPropertyValue('--turn'));
+    expect(turns).toEqual(['0', '180', '90']);
   });
 
   for (const phase of ['verified', 'disputed'] as const)

@@ -6,7 +6,9 @@ import { Icon } from '../../icon';
 import { Naming } from '../../texts/naming';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
-import { initialsOf, turnOf } from '../avatar/avatar';
+import { initialsOf } from '../avatar/avatar';
+import { OWN_TURN } from '../avatar/colours';
+import { Quality } from '../call/quality';
 import { Speaking } from '../call/speaking';
 import { linkText, pathOf, safetyText } from '../person';
 import { SafetyCodeDialog } from '../safety/safety-code-dialog';
@@ -15,7 +17,7 @@ import { Goings } from './goings';
 /** Who is here, how the connection to each stands, and whether it is proved that nobody sits between. */
 @Component({
   selector: 'wn-people-list',
-  imports: [Icon, MatButtonModule, Naming],
+  imports: [Icon, MatButtonModule, Naming, Quality],
   templateUrl: './people-list.html',
   styleUrl: './people-list.scss',
 })
@@ -33,6 +35,7 @@ export class PeopleList {
   protected readonly self = computed(() => ({
     name: this.#active.ownName(),
     ...this.#faceOf(this.#active.self()?.id, this.#active.ownName()),
+    turn: OWN_TURN,
   }));
   protected readonly others = computed(() => {
     const t = this.t();
@@ -47,6 +50,7 @@ export class PeopleList {
         member,
         name,
         ...this.#faceOf(member.id, name),
+        turn: this.#active.turnOf(member.id),
         nameId: `wn-name-${member.id}`,
         way: path && ways[path],
         link: linkText(member, t),
@@ -83,7 +87,6 @@ export class PeopleList {
   #faceOf(id: Member['id'] | undefined, name: string) {
     return {
       initials: initialsOf(name),
-      turn: turnOf(id ?? ''),
       speaks: id !== undefined && this.#speaking.now().has(id),
     };
   }

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { SeatId, newId } from '@whispernet/protocol';
 import { allByRole, byRole, isEnabled, textOf } from '../../by-role';
 import { CameraAndMicrophone, Device } from '../../browser/camera-and-microphone';
 import { MEDIA_DEVICES } from '../../browser/device-list';
@@ -37,6 +38,52 @@ describe('Stage', () => {
     await stable();
     const groups = allByRole(byRole(page, 'region', 'Stage'), 'group');
     expect(groups.map((group) => group.ariaLabel)).toEqual(['alice (you)', 'bob']);
+  });
+
+  const laidOut = async (width: number, height: number) => {
+    Object.assign(page.style, { width: `${width}px`, height: `${height}px`, display: 'flex' });
+    await stable();
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    await stable();
+  };
+  const tileBoxes = () =>
+    allByRole(byRole(page, 'region', 'Stage'), 'group').map((tile) => tile.getBoundingClientRect());
+
+  it('shows the one other large on a phone, and oneself in a corner of that', async () => {
+    await show();
+    room.members$.next([bob]);
+    await laidOut(360, 600);
+    const [own, others] = tileBoxes() as [DOMRect, DOMRect]; // two people
+    expect(others.width * others.height).toBeGreaterThan(8 * own.width * own.height);
+    expect([own.right < others.right, own.bottom < others.bottom]).toEqual([true, true]);
+    expect([own.left > others.left, own.top > others.top]).toEqual([true, true]);
+  });
+
+  it('shows two people alike where there is the width for it, and more than two anywhere', async () => {
+    await show();
+    room.members$.next([bob]);
+    await laidOut(900, 600);
+    const sizes = () => new Set(tileBoxes().map(({ width, height }) => `${width} × ${height}`));
+    expect(sizes().size).toBe(1);
+    room.members$.next([bob, { ...bob, id: newId(SeatId), name: 'carol' }]);
+    await laidOut(360, 600);
+    expect([tileBoxes().length, sizes().size]).toEqual([3, 1]);
+  });
+
+  it('shows who has no camera on in a colour of their own, as the list of people does', async () => {
+    await show();
+    room.members$.next([bob, { ...bob, id: newId(SeatId), name: 'carol' }]);
+    await stable();
+    const avatars = [...page.querySelectorAll<HTMLElement>('wn-avatar')];
+    const turns = avatars.map((avatar) => avatar.style.getPropertyValue('--turn'));
+    expect(turns).toEqual(['0', '180', '90']);
+  });
+
+  it('says of everybody in the call how it fares with them, camera or not', async () => {
+    await show();
+    room.members$.next([{ ...bob, microphoneOn: true, quality: 'poor' }]);
+    await stable();
+    expect(byRole(bobsTile(), 'button', 'Connection with bob: poor')).toBeTruthy();
   });
 
   it('says who is muted', async () => {
@@ -227,17 +274,13 @@ describe('Stage', () => {
   ] as const)
     it(`keeps tiles and controls in a box of ${width} by ${height}`, async () => {
       await show();
-      Object.assign(page.style, { width: `${width}px`, height: `${height}px`, display: 'flex' });
       const screen = picture();
       const media = { camera: undefined, microphone: undefined, screen };
       room.members$.next([
         { ...bob, media },
         { ...bob, id: room.self.id, name: 'carol' },
       ]);
-      await stable();
-      await new Promise(requestAnimationFrame);
-      await new Promise(requestAnimationFrame);
-      await stable();
+      await laidOut(width, height);
       const box = page.getBoundingClientRect();
       const buttons = [...page.querySelectorAll('wn-call-controls button')];
       expect(buttons.length).toBeGreaterThan(3);

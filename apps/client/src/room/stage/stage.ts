@@ -12,6 +12,7 @@ import type { Member } from '@whispernet/room';
 import { Icon } from '../../icon';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
+import { OWN_TURN } from '../avatar/colours';
 import { CallControls } from '../call/call-controls';
 import { CallNotices } from '../call/call-notices';
 import { CallSound } from '../call/call-sound';
@@ -40,7 +41,7 @@ export class Stage {
 
   protected readonly self = computed(() => ({
     name: this.#active.ownName(),
-    seed: this.#active.self()?.id ?? '',
+    turn: OWN_TURN,
   }));
   protected readonly selfSpeaks = computed(() => {
     const id = this.#active.self()?.id;
@@ -53,6 +54,7 @@ export class Stage {
       name: this.#active.nameOf(member.id, member.name),
       camera: member.media.camera,
       screen: member.media.screen,
+      turn: this.#active.turnOf(member.id),
       isMuted: !member.microphoneOn,
       trouble: troubleOf(member),
       member,

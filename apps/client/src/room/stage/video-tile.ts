@@ -32,8 +32,8 @@ export type TileTrouble = 'connecting' | 'reconnecting' | 'theirsHeld';
 })
 export class VideoTile {
   readonly name = input.required<string>();
-  /** What the colour is drawn from. */
-  readonly seed = input.required<string>();
+  /** How far the colour is turned that stands for them without a camera. */
+  readonly turn = input.required<number>();
   readonly camera = input<MediaStreamTrack>();
   readonly isMuted = input.required<boolean>();
   readonly speaks = input(false);
