@@ -171,9 +171,10 @@ export class Person {
     return this.#people().allInnerTexts();
   }
 
-  /** The link that `Copy invite link` puts on the clipboard. */
+  /** The link that `Copy invite link` puts on the clipboard; the words that lie over the page are read and dismissed. */
   async copiesInvite(): Promise<string> {
     await this.press('Copy invite link');
+    await this.press('Dismiss');
     const link = await this.page.evaluate('navigator.clipboard.readText()');
     return String(link);
   }

@@ -296,6 +296,56 @@ describe('RoomPage', () => {
     );
   });
 
+  describe('with a copied link', () => {
+    let banner: HTMLElement;
+    let copy: HTMLElement;
+    const note = () => textOf(banner).includes('Copied.');
+    const copies = async () => {
+      copy.click();
+      while (!note()) await fixture.whenStable();
+    };
+    const goesOn = async (event: Event) => {
+      (document.activeElement ?? page).dispatchEvent(event);
+      await fixture.whenStable();
+    };
+    beforeEach(() => {
+      spyOn(navigator.clipboard, 'writeText').and.resolveTo();
+      banner = byRole(page, 'banner');
+      copy = byRole(banner, 'button', 'Copy invite link');
+    });
+
+    it('moves nothing on the page', async () => {
+      const before = banner.getBoundingClientRect().height;
+      await copies();
+      expect(banner.getBoundingClientRect().height).toBe(before);
+    });
+
+    it('says so until a press elsewhere, Escape, or until somebody comes', async () => {
+      await copies();
+      await goesOn(new PointerEvent('pointerdown', { bubbles: true }));
+      expect(note()).toBe(false);
+      await copies();
+      await goesOn(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      expect(note()).toBe(false);
+      await copies();
+      room.members$.next([bob]);
+      await fixture.whenStable();
+      expect(note()).toBe(false);
+    });
+
+    it('lets its words be selected, and gives the focus back where they are dismissed', async () => {
+      await copies();
+      const dismiss = byRole(banner, 'button', 'Dismiss');
+      dismiss.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      await fixture.whenStable();
+      expect(note()).toBe(true);
+      dismiss.click();
+      await fixture.whenStable();
+      expect(note()).toBe(false);
+      expect(document.activeElement).toBe(copy);
+    });
+  });
+
   it('leaves the room from the alarm about safety codes', async () => {
     room.members$.next([{ ...bob, safety: { phase: 'disputed', code } }]);
     await fixture.whenStable();

@@ -1,7 +1,7 @@
 import {
   Component,
   DOCUMENT,
-  type ElementRef,
+  ElementRef,
   computed,
   inject,
   linkedSignal,
@@ -27,6 +27,10 @@ import { Screen } from '../layout/screen';
   imports: [Icon, MatButtonModule, MatTooltip],
   templateUrl: './room-header.html',
   styleUrl: './room-header.scss',
+  host: {
+    '(document:pointerdown)': 'dismissFrom($event)',
+    '(document:keydown.escape)': 'isCopied.set(false)',
+  },
 })
 export class RoomHeader {
   /** The person wants to leave the room. */
@@ -39,6 +43,10 @@ export class RoomHeader {
   readonly #dialog = inject(MatDialog);
   readonly #hostname = inject(DOCUMENT).location.hostname;
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+  private readonly note = viewChild.required<ElementRef<HTMLElement>>('note');
+  private readonly copy = viewChild.required<string, ElementRef<HTMLElement>>('copy', {
+    read: ElementRef,
+  });
 
   protected readonly hasLabels = computed(() => !this.#screen.hasShortButtons());
   protected readonly number = computed(() => {
@@ -83,7 +91,10 @@ export class RoomHeader {
   protected readonly inviteHints = computed(() =>
     hintsOf(this.active, this.#hostname, this.#texts.invite()).join(' '),
   );
-  /** Said until somebody comes or goes: by then the link has done its work, or it is a new one. */
+  /**
+   * Said until somebody comes or goes (by then the link has done its work, or it is a new one), and no
+   * longer than until the person goes on with something else.
+   */
   protected readonly isCopied = linkedSignal({
     source: () => this.active.members().length,
     computation: () => false,
@@ -95,6 +106,17 @@ export class RoomHeader {
 
   protected showQrCode(): void {
     InviteDialog.show(this.#dialog);
+  }
+
+  protected dismiss(): void {
+    this.isCopied.set(false);
+    this.copy().nativeElement.focus(); // the pressed button goes away
+  }
+
+  /** The words lie over the page: a press on anything else is done with them. */
+  protected dismissFrom({ target }: Event): void {
+    if (!(target instanceof Node && this.note().nativeElement.contains(target)))
+      this.isCopied.set(false);
   }
 
   protected async copyInvite(): Promise<void> {
