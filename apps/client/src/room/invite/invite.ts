@@ -54,7 +54,10 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
         @if (isPasswordShown()) {
           <strong class="password" dir="auto">{{ password() }}</strong>
         } @else {
-          <span class="hidden">{{ t().hidden }}</span>
+          <span>
+            <span class="dots" aria-hidden="true">{{ DOTS }}</span>
+            <span class="cdk-visually-hidden">{{ t().hidden }}</span>
+          </span>
         }
         <button
           matIconButton
@@ -72,7 +75,11 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
           @if (isPasswordShown()) {
             <code class="whole" dir="ltr">{{ active.inviteLink() }}</code>
           } @else {
-            <code dir="ltr">{{ linkWithoutPassword() }}</code> {{ t().andPassword }}
+            <code dir="ltr"
+              >{{ linkWithoutPassword()
+              }}<span class="dots" aria-hidden="true">{{ DOTS }}</span></code
+            >
+            <span class="aside">{{ t().linkHidden }}</span>
           }
         </p>
       }
@@ -151,8 +158,12 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
       white-space: pre-wrap;
     }
 
-    .hidden {
-      font-style: italic;
+    .dots {
+      letter-spacing: 0.125em;
+    }
+
+    .aside {
+      display: block;
     }
 
     code {
@@ -177,10 +188,14 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
       color: var(--mat-sys-error);
     }
 
+    .aside,
     .warning {
-      margin: 0;
       color: var(--mat-sys-on-surface-variant);
       font: var(--mat-sys-body-small);
+    }
+
+    .warning {
+      margin: 0;
     }
   `,
 })
@@ -202,6 +217,8 @@ export class Invite {
   protected readonly linkWithoutPassword = computed(() =>
     this.active.inviteLink().replace(/[^/]*$/, ''),
   );
+  /** As many for every password. */
+  protected readonly DOTS = '••••••';
   protected readonly isPasswordShown = linkedSignal(() => this.showsPassword());
   /** Drawn words with spaces, as they are said. */
   protected readonly password = computed(() => {

@@ -13,7 +13,7 @@ export const invite: AllTexts['invite'] = {
   hidden: 'مخفية',
   showPassword: 'إظهار كلمة المرور',
   link: 'الرابط:',
-  andPassword: 'وكلمة المرور المخفية هنا. «نسخ رابط الدعوة» ينسخ كل ذلك.',
+  linkHidden: '«نسخ رابط الدعوة» ينسخه مع كلمة المرور.',
   bothHoldPassword:
     'في الصورة والرابط كلمة المرور: من يحصل على أحدهما يمكنه الدخول. الرقم وحده لا يُدخل أحدًا.',
   pictureHoldsPassword:

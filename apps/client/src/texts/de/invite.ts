@@ -14,8 +14,7 @@ export const invite: AllTexts['invite'] = {
   hidden: 'verborgen',
   showPassword: 'Passwort zeigen',
   link: 'Link:',
-  andPassword:
-    'und das Passwort, das hier verborgen ist. „Einladungslink kopieren“ kopiert das Ganze.',
+  linkHidden: '„Einladungslink kopieren“ kopiert ihn samt Passwort.',
   bothHoldPassword:
     'Bild und Link enthalten das Passwort: Wer eines davon in die Hand bekommt, kann herein. Die Nummer allein lässt niemanden ein.',
   pictureHoldsPassword:

@@ -15,8 +15,8 @@ export const invite = {
   showPassword: 'Show password',
   /** Before the link. */
   link: 'Link:',
-  /** After the link without its end. */
-  andPassword: 'and the password, which is hidden here. "Copy invite link" copies the whole.',
+  /** Below the link, whose end is hidden. */
+  linkHidden: '"Copy invite link" copies it with the password.',
   bothHoldPassword:
     'The picture and the link hold the password: whoever gets hold of either can come in. The number alone lets nobody in.',
   pictureHoldsPassword:

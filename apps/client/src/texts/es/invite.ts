@@ -14,8 +14,7 @@ export const invite: AllTexts['invite'] = {
   hidden: 'oculta',
   showPassword: 'Mostrar la contraseña',
   link: 'Enlace:',
-  andPassword:
-    'y la contraseña, que aquí está oculta. «Copiar el enlace de invitación» copia el conjunto.',
+  linkHidden: '«Copiar el enlace de invitación» lo copia con la contraseña.',
   bothHoldPassword:
     'La imagen y el enlace contienen la contraseña: quien consiga uno de los dos puede entrar. El número solo no deja entrar a nadie.',
   pictureHoldsPassword:
