@@ -1,4 +1,5 @@
-import type { Message, RoomTransfer } from '@whispernet/room';
+import { SeatId, newId } from '@whispernet/protocol';
+import type { Member, Message, RoomTransfer } from '@whispernet/room';
 import { type FakeRoom, bob, code, message, transfer } from '../room/fake-room';
 
 /** Scenes by what they show: each sets the state of a room, and that is all there is. */
@@ -6,6 +7,10 @@ export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
   alone: () => undefined,
   company: (room) => {
     connect(room);
+  },
+  four: (room) => {
+    room.members$.next(FOUR());
+    room.connection$.next('connected');
   },
   conversation: (room) => {
     connect(room);
@@ -35,6 +40,41 @@ export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
 };
 
 const BOB = { ...bob, name: 'Bob', safety: { phase: 'unconfirmed', code } } as const;
+
+/** Whoever can be met in a call: seen and heard, heard only, weak, on the way in. */
+const FOUR = (): readonly Member[] => {
+  const another = (name: string) => ({ ...BOB, id: newId(SeatId), name });
+  const camera = aPicture();
+  return [
+    {
+      ...BOB,
+      ...{ cameraOn: true, microphoneOn: true, quality: 'good' },
+      media: { camera, microphone: undefined },
+    },
+    { ...another('Carol Oyelaran-Featherstonehaugh'), microphoneOn: true, quality: 'fair' },
+    {
+      ...another('Дмитро'),
+      ...{ cameraOn: true, held: { ours: false, theirs: true }, quality: 'poor' },
+      link: { phase: 'connected', path: 'relayed' },
+      safety: { phase: 'verified', code },
+    },
+    { ...another('Erin'), link: { phase: 'connecting' }, safety: { phase: 'pending' } },
+  ];
+};
+
+/** What a camera sees that is always the same. */
+function aPicture(): MediaStreamTrack | undefined {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+  const context = canvas.getContext('2d');
+  if (context) {
+    const sky = context.createLinearGradient(0, 0, 0, 360);
+    sky.addColorStop(0, '#7fb2c9');
+    sky.addColorStop(1, '#e9d9b8');
+    context.fillStyle = sky;
+    context.fillRect(0, 0, 640, 360);
+  }
+  return canvas.captureStream(1).getVideoTracks()[0];
+}
 
 function connect(room: FakeRoom): void {
   room.members$.next([BOB]);

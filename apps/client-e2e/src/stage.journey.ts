@@ -1,0 +1,61 @@
+import type { Person } from './person';
+import { setScene } from './scene';
+
+/** By whose name the picture goes that stands apart from the page; undefined where none does. */
+const standsApart = ({ page }: Person): Promise<string | undefined> =>
+  page.evaluate(() => document.pictureInPictureElement?.ariaLabel ?? undefined);
+
+describe('The stage', () => {
+  const scene = setScene();
+
+  it('fills the screen with the call and its controls, and gives it back', async () => {
+    const { alice, bob } = await scene.pair();
+    const { page } = alice;
+    await bob.press('Turn on camera');
+    await alice.press('Full screen');
+    const back = page.getByRole('button', { name: 'Leave full screen' });
+    await back.waitFor();
+    expect(await page.evaluate(() => document.fullscreenElement?.localName)).toBe('wn-stage');
+    await alice.seesVideoOf('Bob');
+
+    // What opens over the page opens over the stage, too.
+    await alice.press('Devices');
+    const devices = page.getByRole('dialog', { name: 'Devices' });
+    await devices.getByRole('switch', { name: 'Noise suppression' }).click();
+    await devices.getByRole('button', { name: 'Close' }).click();
+    await devices.waitFor({ state: 'detached' });
+    await alice.press('Unmute microphone');
+    await page.getByRole('button', { name: 'Mute microphone' }).waitFor();
+
+    await back.click();
+    await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
+    expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  it('lets a picture stand apart from the page: a screen before a face, as long as there is one', async () => {
+    const { alice, bob } = await scene.pair();
+    const { page } = alice;
+    const apart = page.getByRole('button', { name: 'Picture in picture' });
+    expect(await apart.count())
+      .withContext('with no picture but one’s own')
+      .toBe(0);
+
+    await bob.press('Turn on camera');
+    await alice.seesVideoOf('Bob');
+    await apart.click();
+    await page.waitForFunction(() => document.pictureInPictureElement !== null);
+    expect(await standsApart(alice)).toBe('Camera of Bob');
+    await apart.click();
+    await page.waitForFunction(() => document.pictureInPictureElement === null);
+
+    await bob.press('Share screen');
+    await alice.seesScreenOf('Bob');
+    await apart.click();
+    await page.waitForFunction(() => document.pictureInPictureElement !== null);
+    expect(await standsApart(alice)).toBe('Screen of Bob');
+    await bob.press('Stop sharing');
+    await page.waitForFunction(() => document.pictureInPictureElement === null);
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+});
