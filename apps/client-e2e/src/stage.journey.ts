@@ -1,5 +1,12 @@
+import type { Page } from 'playwright-core';
 import type { Person } from './person';
 import { setScene } from './scene';
+
+/** That the stage is as large as the window. */
+async function expectFilled(page: Page): Promise<void> {
+  const window = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+  expect(await page.locator('wn-stage').boundingBox()).toEqual({ x: 0, y: 0, ...window });
+}
 
 /** By whose name the picture goes that stands apart from the page; undefined where none does. */
 const standsApart = ({ page }: Person): Promise<string | undefined> =>
@@ -15,8 +22,12 @@ describe('The stage', () => {
     await alice.press('Full screen');
     const back = page.getByRole('button', { name: 'Leave full screen' });
     await back.waitFor();
-    expect(await page.evaluate(() => document.fullscreenElement?.localName)).toBe('wn-stage');
+    expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+    await expectFilled(page);
     await alice.seesVideoOf('Bob');
+    expect(await page.getByRole('button', { name: 'Leave room' }).count())
+      .withContext('what is behind it')
+      .toBe(0);
 
     // What opens over the page opens over the stage, too.
     await alice.press('Devices');
@@ -30,6 +41,7 @@ describe('The stage', () => {
     await back.click();
     await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+    await page.getByRole('button', { name: 'Leave room' }).waitFor();
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
 

@@ -139,15 +139,15 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
       /* The eye stands beside the words that it shows, not beside what they are. */
       display: grid;
       align-items: center;
-      justify-content: start;
       gap: 0 0.25rem;
-      grid-template-columns: auto auto;
+      grid-template-columns: auto 1fr;
 
       .what {
         grid-column: 1 / -1;
       }
 
       button {
+        justify-self: start;
         margin-block: -0.5rem;
       }
     }
@@ -158,7 +158,7 @@ import { QR_PICTURE, type QrPicture } from './qr-picture';
       white-space: pre-wrap;
     }
 
-    .dots {
+    .secret .dots {
       letter-spacing: 0.125em;
     }
 

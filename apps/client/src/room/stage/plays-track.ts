@@ -1,4 +1,4 @@
-import { Directive, ElementRef, effect, inject, input } from '@angular/core';
+import { DestroyRef, Directive, ElementRef, effect, inject, input } from '@angular/core';
 
 /**
  * Plays the picture of a track in the `video` it stands on. Silent pictures play without a gesture of
@@ -15,6 +15,10 @@ export class PlaysTrack {
       const track = this.wnPlaysTrack();
       this.#element.srcObject = track ? new MediaStream([track]) : null;
       if (track) void this.#play();
+    });
+    inject(DestroyRef).onDestroy(() => {
+      // A picture that stands apart outlives its element: it would show the last of who is gone.
+      if (document.pictureInPictureElement === this.#element) void document.exitPictureInPicture();
     });
   }
 

@@ -1,12 +1,4 @@
-import {
-  Component,
-  ElementRef,
-  computed,
-  inject,
-  linkedSignal,
-  signal,
-  viewChildren,
-} from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal, viewChildren } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import type { Member } from '@whispernet/room';
 import { Icon } from '../../icon';
@@ -28,11 +20,13 @@ import { type TileTrouble, VideoTile } from './video-tile';
   imports: [CallControls, CallNotices, Icon, MatButtonModule, ScreenTile, TileArea, VideoTile],
   templateUrl: './stage.html',
   styleUrl: './stage.scss',
-  host: { '(document:fullscreenchange)': 'isFullScreen.set(fillsScreen())' },
+  host: {
+    '[class.full-screen]': 'isFullScreen()',
+    '(document:fullscreenchange)': 'isFullScreen.set(fillsScreen())',
+  },
 })
 export class Stage {
   readonly #active = inject(ActiveRoom);
-  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly t = inject(Texts).call;
   protected readonly own = inject(OwnMedia);
@@ -83,7 +77,11 @@ export class Stage {
   protected async toggleFullScreen(): Promise<void> {
     const refused = this.t().noFullScreen;
     await this.#unlessRefused(refused, () =>
-      this.isFullScreen() ? document.exitFullscreen() : this.#host.requestFullscreen(),
+      // The whole page, in which only the stage is then shown (room-page.scss): to a browser all that is
+      // outside of what fills the screen is dead, dialogs and what is said aloud too.
+      this.isFullScreen()
+        ? document.exitFullscreen()
+        : document.documentElement.requestFullscreen(),
     );
   }
 
@@ -99,7 +97,7 @@ export class Stage {
   }
 
   protected fillsScreen(): boolean {
-    return document.fullscreenElement === this.#host;
+    return document.fullscreenElement === document.documentElement;
   }
 
   async #unlessRefused(sentence: string, ask: () => Promise<void>): Promise<void> {
