@@ -94,6 +94,16 @@ describe('A lane frame', () => {
     });
   }
 
+  it('is written over what its caller has at hand, and takes no more of it than it needs', () => {
+    const buffer = new Uint8Array(DATA_HEADER_BYTES + MAX_DATA_BYTES).fill(0xff);
+    for (const bytes of [Uint8Array.of(1, 2, 3), Uint8Array.of(4)]) {
+      const cargo: LaneCargo = { t: 'data', id, offset: 9, bytes };
+      const message = encodeCargo(seq, cargo, buffer.buffer);
+      expect(message).toEqual(encodeCargo(seq, cargo));
+      expect(message.buffer).toBe(buffer.buffer);
+    }
+  });
+
   it('shares the memory of the message: no copy for a piece of a file', () => {
     const message = encodeCargo(0, { t: 'data', id, offset: 0, bytes: Uint8Array.of(1) });
     const frame = decodeLane(message);

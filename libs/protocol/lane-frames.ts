@@ -56,34 +56,36 @@ const DIGEST_BYTES = 32;
 const ID = 5;
 const BODY = ID + ID_BYTES;
 
-export function encodeCargo(seq: number, cargo: LaneCargo): Bytes {
+/** `into`: where a DATA frame is written, which is then a view of it; as long as the longest. New memory by default. */
+export function encodeCargo(seq: number, cargo: LaneCargo, into?: ArrayBuffer): Bytes {
   switch (cargo.t) {
     case 'data': {
-      const { bytes, view } = begin(seq, cargo, DATA_HEADER_BYTES + cargo.bytes.length);
+      const length = DATA_HEADER_BYTES + cargo.bytes.length;
+      const { bytes, view } = begin(seq, cargo, new Uint8Array(into ?? new ArrayBuffer(length), 0, length));
       view.setBigUint64(BODY, BigInt(cargo.offset));
       bytes.set(cargo.bytes, DATA_HEADER_BYTES);
       return bytes;
     }
     case 'block': {
-      const { bytes, view } = begin(seq, cargo, BODY + 4 + DIGEST_BYTES);
+      const { bytes, view } = begin(seq, cargo, new Uint8Array(BODY + 4 + DIGEST_BYTES));
       view.setUint32(BODY, cargo.index);
       bytes.set(cargo.digest, BODY + 4);
       return bytes;
     }
     case 'end': {
-      const { bytes } = begin(seq, cargo, BODY + DIGEST_BYTES);
+      const { bytes } = begin(seq, cargo, new Uint8Array(BODY + DIGEST_BYTES));
       bytes.set(cargo.digest, BODY);
       return bytes;
     }
     case 'want': {
-      const { bytes, view } = begin(seq, cargo, BODY + 12);
+      const { bytes, view } = begin(seq, cargo, new Uint8Array(BODY + 12));
       view.setUint32(BODY, cargo.round);
       view.setUint32(BODY + 4, cargo.first);
       view.setUint32(BODY + 8, cargo.count);
       return bytes;
     }
     case 'check': {
-      const { bytes, view } = begin(seq, cargo, BODY + 4);
+      const { bytes, view } = begin(seq, cargo, new Uint8Array(BODY + 4));
       view.setUint32(BODY, cargo.index);
       return bytes;
     }
@@ -149,12 +151,7 @@ function decodeCargo(view: DataView, message: Bytes): LaneCargo | undefined {
   }
 }
 
-function begin(
-  seq: number,
-  { t, id }: LaneCargo,
-  length: number,
-): { bytes: Bytes; view: DataView } {
-  const bytes = new Uint8Array(length);
+function begin(seq: number, { t, id }: LaneCargo, bytes: Bytes): { bytes: Bytes; view: DataView } {
   const view = new DataView(bytes.buffer);
   bytes[0] = kind[t];
   view.setUint32(1, seq);

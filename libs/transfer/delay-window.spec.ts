@@ -55,16 +55,19 @@ describe('DelayWindow', () => {
     expect(ride.bytes).toBe(FLOOR);
   });
 
-  for (const { name, baseMs, rate } of [
-    { name: '10 Mbit, 30 ms', baseMs: 30, rate: 1250 },
-    { name: '40 Mbit, 50 ms', baseMs: 50, rate: 5000 },
-    { name: '2 Mbit, 200 ms', baseMs: 200, rate: 250 },
+  for (const { name, baseMs, rate, targetMs } of [
+    { name: '10 Mbit, 30 ms', baseMs: 30, rate: 1250, targetMs: TARGET_QUEUE_MS },
+    { name: '40 Mbit, 50 ms', baseMs: 50, rate: 5000, targetMs: TARGET_QUEUE_MS },
+    { name: '2 Mbit, 200 ms', baseMs: 200, rate: 250, targetMs: TARGET_QUEUE_MS },
+    { name: '100 Mbit, 10 ms', baseMs: 10, rate: 12_500, targetMs: 20 },
+    { name: '100 Mbit, 1 ms', baseMs: 1, rate: 12_500, targetMs: 10 },
   ]) {
     it(`settles on ${name} where the path is busy and the queue at its target`, () => {
       ride.over(5000, { baseMs, rate });
       const queueMs = ride.bytes / rate - baseMs;
-      expect(queueMs).toBeGreaterThan(0.7 * TARGET_QUEUE_MS);
-      expect(queueMs).toBeLessThan(1.3 * TARGET_QUEUE_MS);
+      expect(ride.window.targetMs).toBe(targetMs);
+      expect(queueMs).toBeGreaterThan(0.7 * targetMs);
+      expect(queueMs).toBeLessThan(1.3 * targetMs);
     });
   }
 

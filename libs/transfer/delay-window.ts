@@ -15,6 +15,10 @@
 
 /** The queue that we allow ourselves, for the sum of all lanes: enough to keep the path busy, too little to hurt a call. */
 export const TARGET_QUEUE_MS = 40;
+/** On a short path a shorter one keeps it busy, too, and what people type meanwhile waits behind it: two round trips, … */
+const TARGET_ROUND_TRIPS = 2;
+/** … but not so short that every thread that wakes late looks like a queue. */
+const LEAST_TARGET_MS = 10;
 /** What four fresh associations send at once, ten packets each. */
 const START_BYTES = 48 * 1024;
 /** Two of the smallest frames: with less, the path would idle while an acknowledgement travels. */
@@ -67,9 +71,10 @@ export class DelayWindow {
     return this.#emptyMs ?? 0;
   }
 
-  /** What the queue is held at: less where a call suffers. */
+  /** What the queue is held at: less on a short path, and where a call suffers. */
   get targetMs(): number {
-    return TARGET_QUEUE_MS * this.#share;
+    const shortPathMs = Math.max(LEAST_TARGET_MS, TARGET_ROUND_TRIPS * this.baseMs);
+    return Math.min(TARGET_QUEUE_MS, shortPathMs) * this.#share;
   }
 
   /** Whether a call has a claim on the path. */

@@ -84,6 +84,8 @@ export class Lane {
   readonly #now: () => number;
   readonly #sent = new Map<number, Sent>();
   readonly #seen = new SeenNumbers();
+  /** Each DATA frame is put together here: a channel copies what it is given to send. */
+  readonly #frame = new ArrayBuffer(DATA_HEADER_BYTES + MAX_DATA_BYTES);
   readonly #since: number;
   #events: LaneEvents | undefined;
   #nextSeq = 0;
@@ -208,7 +210,7 @@ export class Lane {
   /** Only where `hasRoom`. */
   send(parcel: Parcel): void {
     const now = this.#now();
-    const message = encodeCargo(this.#nextSeq, parcel.cargo);
+    const message = encodeCargo(this.#nextSeq, parcel.cargo, this.#frame);
     if (this.#channel.bufferedAmount === 0) this.#emptyAt = now;
     const isFirst = now - this.#emptyAt <= PROMPT_MS;
     this.#newest = { parcel, bytes: message.length, at: now, isFirst, leftAt: undefined };
