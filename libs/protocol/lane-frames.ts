@@ -61,7 +61,11 @@ export function encodeCargo(seq: number, cargo: LaneCargo, into?: ArrayBuffer): 
   switch (cargo.t) {
     case 'data': {
       const length = DATA_HEADER_BYTES + cargo.bytes.length;
-      const { bytes, view } = begin(seq, cargo, new Uint8Array(into ?? new ArrayBuffer(length), 0, length));
+      const { bytes, view } = begin(
+        seq,
+        cargo,
+        new Uint8Array(into ?? new ArrayBuffer(length), 0, length),
+      );
       view.setBigUint64(BODY, BigInt(cargo.offset));
       bytes.set(cargo.bytes, DATA_HEADER_BYTES);
       return bytes;
