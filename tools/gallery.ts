@@ -13,7 +13,7 @@ import { type Page, chromium } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { findBrowser } from './browser.ts';
 
-/** Where `nx run client:compile:gallery` puts the development build. */
+/** Where `nx run client:compile-gallery` puts the development build. */
 const BUILT = 'dist/gallery/browser';
 const KEPT = 'docs/gallery';
 const FOUND = 'tmp/gallery';

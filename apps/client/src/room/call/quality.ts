@@ -73,7 +73,8 @@ import { CallDetailsDialog } from './call-details-dialog';
     }
 
     @media (forced-colors: active) {
-      i {
+      i,
+      .poor i:first-child {
         forced-color-adjust: none;
         background: CanvasText;
       }

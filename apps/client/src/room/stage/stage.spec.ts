@@ -41,7 +41,7 @@ describe('Stage', () => {
   });
 
   const laidOut = async (width: number, height: number) => {
-    Object.assign(page.style, { width: `${width}px`, height: `${height}px`, display: 'flex' });
+    Object.assign(page.style, { width: `${width}px`, height: `${height}px` });
     await stable();
     for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
     await stable();
@@ -57,6 +57,21 @@ describe('Stage', () => {
     expect(others.width * others.height).toBeGreaterThan(8 * own.width * own.height);
     expect([own.right < others.right, own.bottom < others.bottom]).toEqual([true, true]);
     expect([own.left > others.left, own.top > others.top]).toEqual([true, true]);
+  });
+
+  it('shows whole faces in a strip, one’s own last', async () => {
+    await show();
+    room.members$.next(
+      ['bob', 'carol', 'dave'].map((name) => ({ ...bob, id: newId(SeatId), name })),
+    );
+    await laidOut(360, 96);
+    const [own, ...others] = tileBoxes();
+    const { top, bottom } = page.getBoundingClientRect();
+    for (const face of others) {
+      expect([face.top >= top, face.bottom <= bottom]).toEqual([true, true]);
+      expect(face.right < (own?.left ?? 0)).toBe(true);
+    }
+    expect(others.length).toBe(3);
   });
 
   it('shows two people alike where there is the width for it, and more than two anywhere', async () => {
