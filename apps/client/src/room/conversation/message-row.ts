@@ -1,17 +1,17 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MAX_EDITS, type Message } from '@whispernet/room';
-import { Icon } from '../../icon';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
 import { visibleText } from '../visible-text';
+import { type Asked, MessageActions } from './message-actions';
 import { RichText } from './rich-text';
 import type { Row } from './timeline';
 
 /** So much of an answered message is shown above the answer. */
 const QUOTE_CHARS = 160;
 
-/** What can be done with a message that somebody else has to do: the list, or the field for writing. */
+/** A reaction that is still to be chosen. */
 export interface ReactionWish {
   readonly message: Message;
   /** The button beside which a picker opens. */
@@ -21,7 +21,7 @@ export interface ReactionWish {
 /** One message, with what can be done with it. */
 @Component({
   selector: 'wn-message',
-  imports: [Icon, RichText],
+  imports: [MessageActions, RichText],
   templateUrl: './message-row.html',
   styleUrl: './message-row.scss',
   host: { '[attr.data-order]': 'message().order' },
@@ -48,8 +48,9 @@ export class MessageRow {
 
   protected readonly t = this.#texts.chat;
   protected readonly message = computed(() => this.row().message);
-  /** Its buttons are stops of the tab key only while one is in the message. */
   protected readonly hasFocus = signal(false);
+  /** Its buttons are stops of the tab key only while one is in the message. */
+  protected readonly tabStop = computed(() => (this.hasFocus() ? 0 : -1));
   protected readonly copy = signal<'not yet' | 'done' | 'refused'>('not yet');
 
   protected readonly isOwn = computed(() => this.message().author === this.active.self()?.id);
@@ -93,15 +94,34 @@ export class MessageRow {
     }));
   });
 
-  protected delete(): void {
-    this.active.session()?.delete(this.message().id);
+  protected do({ action, by }: Asked): void {
+    const message = this.message();
+    switch (action) {
+      case 'react':
+        this.reacted.emit({ message, beside: by });
+        break;
+      case 'reply':
+        this.replied.emit(message);
+        break;
+      case 'copy':
+        void this.#copyText();
+        break;
+      case 'edit':
+        this.edited.emit(message);
+        break;
+      case 'delete':
+        this.active.session()?.delete(message.id);
+        break;
+      default:
+        action satisfies never;
+    }
   }
 
   protected react(emoji: string, on: boolean): void {
     this.active.session()?.react(this.message().id, emoji, on);
   }
 
-  protected async copyText(): Promise<void> {
+  async #copyText(): Promise<void> {
     try {
       await navigator.clipboard.writeText(this.message().text);
       this.copy.set('done');
