@@ -64,4 +64,26 @@ describe('A received file', () => {
     }, url);
     expect(isThere).toBe(false);
   });
+
+  it('that is a picture is a line of the conversation on both sides, and is seen in it when asked for', async () => {
+    const { alice, bob } = await scene.pair();
+    const picture = Buffer.from(await alice.page.evaluate<number[]>(A_PICTURE));
+    await bob.say('have you got it?');
+    await alice.sendFiles({ name: 'tiny.png', mimeType: 'image/png', buffer: picture });
+    await bob.answer('tiny.png', 'Accept');
+    for (const [person, sentence] of [
+      [bob, 'Alice sent tiny.png'],
+      [alice, 'You sent tiny.png'],
+    ] as const) {
+      const log = person.page.getByRole('log', { name: 'Messages' });
+      const line = log.getByRole('group', { name: sentence });
+      await line.waitFor();
+      expect(await log.getByRole('img').count()).toBe(0);
+      await line.getByRole('button', { name: 'Show tiny.png' }).click();
+      const shown = line.locator('img');
+      await shown.waitFor();
+      expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(3);
+      expect(person.problems).toEqual([]);
+    }
+  });
 });

@@ -20,11 +20,24 @@ import { Composer, type Said } from './composer';
 import { BlockPlace, DrawnBlocks } from './drawn-blocks';
 import { EmojiPicker } from './emoji-picker';
 import { MessageRow, type ReactionWish } from './message-row';
-import { blockOf, blocksOf, rowsOf } from './timeline';
+import { PictureRow } from './picture-row';
+import { Pictures } from './pictures';
+import { type Row, blockOf, blocksOf, rowsOf } from './timeline';
 import { unreadOf } from './unread';
 
 /** Closer to the end than this counts as being there: new messages then move into view. */
 const AT_END_PX = 48;
+
+/** Where the keyboard stops: a message, or a picture's line. */
+const STOP = '[data-order] > [tabindex]';
+
+/** How far each key goes on among them. */
+const STEPS: ReadonlyMap<string, number> = new Map([
+  ['ArrowUp', -1],
+  ['ArrowDown', 1],
+  ['Home', -Infinity],
+  ['End', Infinity],
+]);
 
 /** Above the button, or below where there is no room; from its end towards the middle. */
 const POSITIONS: ConnectedPosition[] = [
@@ -35,8 +48,8 @@ const POSITIONS: ConnectedPosition[] = [
 /** What was said, and what one says oneself. Five thousand messages cost as much as those in sight. */
 @Component({
   selector: 'wn-conversation',
-  imports: [BlockPlace, CdkConnectedOverlay, Composer, EmojiPicker, Icon, MessageRow],
-  providers: [ArrivalsAloud, DrawnBlocks],
+  imports: [BlockPlace, CdkConnectedOverlay, Composer, EmojiPicker, Icon, MessageRow, PictureRow],
+  providers: [ArrivalsAloud, DrawnBlocks, Pictures],
   templateUrl: './conversation.html',
   styleUrl: './conversation.scss',
 })
@@ -44,6 +57,7 @@ export class Conversation {
   protected readonly active = inject(ActiveRoom);
   readonly #texts = inject(Texts);
   readonly #blocks = inject(DrawnBlocks);
+  readonly #pictures = inject(Pictures);
   readonly #injector = inject(Injector);
   readonly #life = inject(PageLife);
 
@@ -60,13 +74,17 @@ export class Conversation {
 
   protected readonly isAtEnd = signal(true);
   readonly #isOnScreen = signal(true);
-  /** The message that has the keyboard, by its number. */
+  /** The message or picture that has the keyboard, by its number. */
   readonly #focused = signal<number | undefined>(undefined);
 
-  protected readonly blocks = computed(() => blocksOf(this.active.messages()));
+  protected readonly blocks = computed(() =>
+    blocksOf(this.active.messages(), this.#pictures.all()),
+  );
   protected readonly first = computed(() => this.active.messages()[0]?.order ?? 0);
-  readonly #last = computed(() => this.active.messages().at(-1)?.order ?? 0);
-  /** The one message at which the tab key stops: the newest, unless the arrows went elsewhere. */
+  readonly #last = computed(() =>
+    Math.max(this.active.messages().at(-1)?.order ?? -1, this.#pictures.all().at(-1)?.order ?? -1),
+  );
+  /** The one of them at which the tab key stops: the newest, unless the arrows went elsewhere. */
   protected readonly current = computed(() => this.#focused() ?? this.#last());
   /** By id; of two with one id the first, as the room counts. */
   readonly #byId = computed(
@@ -141,7 +159,8 @@ export class Conversation {
     return this.#blocks.heightOf(block);
   }
 
-  protected dayOf({ knownAt }: Message): string {
+  protected dayOf(row: Row): string {
+    const { knownAt } = row.kind === 'message' ? row.message : row.picture;
     return this.#texts.formats().day(knownAt);
   }
 
@@ -170,14 +189,14 @@ export class Conversation {
     if (last) this.composer().edit(last);
   }
 
-  /** Brings a message into sight, with the keyboard. */
+  /** Brings a message or picture into sight, with the keyboard. */
   protected show(order: number, block: ScrollLogicalPosition = 'center'): void {
     this.#focused.set(order);
     afterNextRender(
       () => {
         const row = this.log().nativeElement.querySelector(`[data-order="${order}"]`);
         row?.scrollIntoView({ block });
-        row?.querySelector<HTMLElement>('article')?.focus({ preventScroll: true });
+        row?.querySelector<HTMLElement>(STOP)?.focus({ preventScroll: true });
       },
       { injector: this.#injector },
     );
@@ -188,34 +207,30 @@ export class Conversation {
     this.show(this.#last(), 'end');
   }
 
-  /** The arrows go from message to message. */
+  /** The arrows go from one to the next. */
   protected go(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey)
       return;
-    const isOnMessage = event.target.tagName === 'ARTICLE';
-    if (event.key === 'Escape' && !isOnMessage) {
+    const isOnStop = event.target.matches(STOP);
+    if (event.key === 'Escape' && !isOnStop) {
       this.show(this.current(), 'nearest');
       return;
     }
-    const to = isOnMessage ? this.#goal(event.key) : undefined;
+    const to = isOnStop ? this.#goal(event.key) : undefined;
     if (to === undefined) return;
     event.preventDefault();
-    this.show(Math.min(this.#last(), Math.max(this.first(), to)), 'nearest');
+    this.show(to, 'nearest');
   }
 
   #goal(key: string): number | undefined {
-    switch (key) {
-      case 'ArrowUp':
-        return this.current() - 1;
-      case 'ArrowDown':
-        return this.current() + 1;
-      case 'Home':
-        return this.first();
-      case 'End':
-        return this.#last();
-      default:
-        return undefined;
-    }
+    const step = STEPS.get(key);
+    if (step === undefined) return undefined;
+    const orders = this.blocks()
+      .flatMap(({ messages, pictures }) => [...messages, ...pictures])
+      .map(({ order }) => order)
+      .sort((one, other) => one - other);
+    const to = orders.indexOf(this.current()) + step;
+    return orders[Math.min(orders.length - 1, Math.max(0, to))];
   }
 
   protected noteFocus({ target }: FocusEvent): void {

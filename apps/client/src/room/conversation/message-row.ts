@@ -6,7 +6,7 @@ import { ActiveRoom } from '../active-room';
 import { visibleText } from '../visible-text';
 import { type Asked, MessageActions } from './message-actions';
 import { RichText } from './rich-text';
-import type { Row } from './timeline';
+import type { MessagePlace } from './timeline';
 
 /** So much of an answered message is shown above the answer. */
 const QUOTE_CHARS = 160;
@@ -27,7 +27,7 @@ export interface ReactionWish {
   host: { '[attr.data-order]': 'message().order' },
 })
 export class MessageRow {
-  readonly row = input.required<Row>();
+  readonly row = input.required<MessagePlace>();
   /** The message that this one answers; undefined where it is unknown. */
   readonly answered = input<Message>();
   /** Whether the tab key stops here. */

@@ -1,21 +1,26 @@
 import type { Message } from '@whispernet/room';
+import type { Picture } from './pictures';
 
 /** So many messages are drawn or left out together. */
 const BLOCK = 40;
 /** Within this time somebody goes on: their name is not written again. */
 const PAUSE_MS = 5 * 60_000;
 
+type Entry = Message | Picture;
+
 /** Some messages in a row. A message stays in its block for ever, whatever comes and goes around it. */
 export interface Block {
   readonly number: number;
   readonly messages: readonly Message[];
-  /** The message before the first of these. */
-  readonly before: Message | undefined;
+  /** Those that came after one of these messages; in the first block also those before all of them. */
+  readonly pictures: readonly Picture[];
+  /** What stands before the first of these. */
+  readonly before: Entry | undefined;
 }
 
-/** A message with what the place between others makes of it. */
-export interface Row {
-  readonly message: Message;
+/** What its place between others makes of a message or a picture. */
+interface Place {
+  readonly order: number;
   /** Whether it comes on another day than the one before it. */
   readonly beginsDay: boolean;
   readonly beginsUnread: boolean;
@@ -25,44 +30,72 @@ export interface Row {
   readonly isFollowed: boolean;
 }
 
-/** Messages in their blocks, the oldest first. */
-export function blocksOf(messages: readonly Message[]): readonly Block[] {
+export type MessagePlace = Place & { readonly kind: 'message'; readonly message: Message };
+export type PicturePlace = Place & { readonly kind: 'picture'; readonly picture: Picture };
+export type Row = MessagePlace | PicturePlace;
+
+/** Messages and pictures in their blocks, the oldest first. A picture goes with the message before it. */
+export function blocksOf(
+  messages: readonly Message[],
+  pictures: readonly Picture[],
+): readonly Block[] {
   const blocks: Block[] = [];
+  const add = (number: number, some: readonly Message[]) => {
+    const among = pictures.filter(({ order }) => blockOf(order) === number);
+    const last = blocks.at(-1);
+    blocks.push({
+      number,
+      messages: some,
+      pictures: among,
+      before: last && entriesOf(last).at(-1),
+    });
+  };
   let from = 0;
   while (from < messages.length) {
     const number = blockOf(messages[from]?.order ?? 0);
     let to = from + 1;
     while (to < messages.length && blockOf(messages[to]?.order ?? 0) === number) to += 1;
-    blocks.push({ number, messages: messages.slice(from, to), before: messages[from - 1] });
+    add(number, messages.slice(from, to));
     from = to;
   }
+  if (messages.length === 0 && pictures.length > 0) add(0, []);
   return blocks;
 }
 
-export const blockOf = (order: number): number => Math.floor(order / BLOCK);
+/** The block of a message, or of a picture, which may come before the first message. */
+export const blockOf = (order: number): number => Math.floor(Math.max(0, order) / BLOCK);
 
 /** The rows of a block; `unreadFrom` is the number of the first message that was not seen. */
 export function rowsOf(
-  { messages, before }: Pick<Block, 'messages' | 'before'>,
+  block: Pick<Block, 'messages' | 'pictures' | 'before'>,
   unreadFrom: number | undefined,
 ): readonly Row[] {
-  const continues = (message: Message | undefined, previous: Message | undefined) =>
-    message !== undefined &&
-    previous?.author === message.author &&
-    message.order !== unreadFrom &&
-    dayOf(previous) === dayOf(message) &&
-    message.knownAt - previous.knownAt < PAUSE_MS;
-  return messages.map((message, index) => {
-    const previous = index > 0 ? messages[index - 1] : before;
-    return {
-      message,
-      beginsDay: previous !== undefined && dayOf(previous) !== dayOf(message),
-      beginsUnread: message.order === unreadFrom,
-      isContinued: continues(message, previous),
-      isFollowed: continues(messages[index + 1], message),
+  const continues = (entry: Entry | undefined, previous: Entry | undefined) =>
+    entry?.author !== undefined &&
+    previous?.author === entry.author &&
+    entry.order !== unreadFrom &&
+    dayOf(previous) === dayOf(entry) &&
+    entry.knownAt - previous.knownAt < PAUSE_MS;
+  const entries = entriesOf(block);
+  return entries.map((entry, index) => {
+    const previous = index > 0 ? entries[index - 1] : block.before;
+    const place: Place = {
+      order: entry.order,
+      beginsDay: previous !== undefined && dayOf(previous) !== dayOf(entry),
+      beginsUnread: entry.order === unreadFrom,
+      isContinued: continues(entry, previous),
+      isFollowed: continues(entries[index + 1], entry),
     };
+    return 'text' in entry
+      ? { ...place, kind: 'message', message: entry }
+      : { ...place, kind: 'picture', picture: entry };
   });
 }
 
+function entriesOf({ messages, pictures }: Pick<Block, 'messages' | 'pictures'>): readonly Entry[] {
+  if (pictures.length === 0) return messages;
+  return [...messages, ...pictures].sort((one, other) => one.order - other.order);
+}
+
 /** By this browser's clock: what authors say of time can be anything. */
-const dayOf = ({ knownAt }: Message): string => new Date(knownAt).toDateString();
+const dayOf = ({ knownAt }: Entry): string => new Date(knownAt).toDateString();

@@ -48,6 +48,17 @@ export const chat: AllTexts['chat'] = {
   cancelReply: 'إلغاء الرد',
   cancelEdit: 'إلغاء التعديل',
 
+  picture: {
+    sent: (name, file) => `ملف من ${apart(name)}: ${apart(file)}`,
+    sentByYou: (file) => `أرسلت ${apart(file)}`,
+    show: 'عرض',
+    hide: 'إخفاء',
+    showNamed: (file) => `عرض ${apart(file)}`,
+    hideNamed: (file) => `إخفاء ${apart(file)}`,
+    enlarge: (file) => `معاينة ${apart(file)}`,
+    notShown: 'لا تقدر هذه الصفحة على عرضه. أُرسل كما هو.',
+  },
+
   newMessages: 'رسائل جديدة',
   jumpToNewest: 'إلى الأحدث',
   unseen: (count) => plural(count, newMessages),

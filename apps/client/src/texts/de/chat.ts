@@ -40,6 +40,17 @@ export const chat: AllTexts['chat'] = {
   cancelReply: 'Nicht antworten',
   cancelEdit: 'Nicht mehr bearbeiten',
 
+  picture: {
+    sent: (name, file) => `${name} hat ${file} gesendet`,
+    sentByYou: (file) => `Du hast ${file} gesendet`,
+    show: 'Anzeigen',
+    hide: 'Ausblenden',
+    showNamed: (file) => `${file} anzeigen`,
+    hideNamed: (file) => `${file} ausblenden`,
+    enlarge: (file) => `${file} ansehen`,
+    notShown: 'Diese Seite kann es nicht zeigen. Gesendet wurde es so, wie es ist.',
+  },
+
   newMessages: 'Neue Nachrichten',
   jumpToNewest: 'Zur neuesten springen',
   unseen: (count) => plural(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),

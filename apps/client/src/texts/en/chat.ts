@@ -43,6 +43,19 @@ export const chat = {
   cancelReply: 'Do not answer',
   cancelEdit: 'Stop editing',
 
+  // A picture that was sent
+  picture: {
+    sent: (name: string, file: string) => `${name} sent ${file}`,
+    sentByYou: (file: string) => `You sent ${file}`,
+    show: 'Show',
+    hide: 'Hide',
+    /** The same buttons for those who hear them. */
+    showNamed: (file: string) => `Show ${file}`,
+    hideNamed: (file: string) => `Hide ${file}`,
+    enlarge: (file: string) => `Preview ${file}`,
+    notShown: 'This page cannot show it. It was sent as it is.',
+  },
+
   // The list of messages
   newMessages: 'New messages',
   jumpToNewest: 'Jump to newest',

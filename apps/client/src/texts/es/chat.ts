@@ -40,6 +40,17 @@ export const chat: AllTexts['chat'] = {
   cancelReply: 'No responder',
   cancelEdit: 'Dejar de editar',
 
+  picture: {
+    sent: (name, file) => `${name} ha enviado ${file}`,
+    sentByYou: (file) => `Has enviado ${file}`,
+    show: 'Mostrar',
+    hide: 'Ocultar',
+    showNamed: (file) => `Mostrar ${file}`,
+    hideNamed: (file) => `Ocultar ${file}`,
+    enlarge: (file) => `Vista previa de ${file}`,
+    notShown: 'Esta página no puede mostrarlo. Se ha enviado tal como es.',
+  },
+
   newMessages: 'Mensajes nuevos',
   jumpToNewest: 'Ir al más reciente',
   unseen: (count) => plural(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),

@@ -47,6 +47,17 @@ export const chat: AllTexts['chat'] = {
   cancelReply: 'Не відповідати',
   cancelEdit: 'Не змінювати',
 
+  picture: {
+    sent: (name, file) => `Файл від ${name}: ${file}`,
+    sentByYou: (file) => `Ви надіслали ${file}`,
+    show: 'Показати',
+    hide: 'Сховати',
+    showNamed: (file) => `Показати ${file}`,
+    hideNamed: (file) => `Сховати ${file}`,
+    enlarge: (file) => `Переглянути ${file}`,
+    notShown: 'Ця сторінка не може це показати. Надіслано так, як є.',
+  },
+
   newMessages: 'Нові повідомлення',
   jumpToNewest: 'До найновішого',
   unseen: (count) => plural(count, newMessages),
