@@ -141,15 +141,22 @@ describe('A picture in the conversation', () => {
     ]);
   });
 
-  it('is no line while it is only offered, and no other file is one', async () => {
+  it('is no line before it is all there, and no other file is one', async () => {
     await receive(room, active, 'note.txt', 'a');
+    const coming = transfer({ name: 'coming.png', size: 1 });
+    const program = transfer({ name: 'trick.png', size: 1, isProgram: true });
+    room.transfers$.next([...room.transfers$.value, coming, program]);
+    for (const each of [coming, program]) await active.accept(each);
     room.transfers$.next([
-      ...room.transfers$.value,
-      transfer({ name: 'offered.png' }),
-      transfer({ name: 'trick.png', isProgram: true, state: { phase: 'done' } }),
+      ...room.transfers$.value.slice(0, 1),
+      { ...coming, state: { phase: 'receiving', bytes: 0 } },
+      { ...program, state: { phase: 'done' } },
     ]);
     await stable();
     expect(page.querySelectorAll('wn-picture').length).toBe(0);
+    room.transfers$.next([{ ...coming, state: { phase: 'done' } }]);
+    await stable();
+    expect(page.querySelectorAll('wn-picture').length).toBe(1);
   });
 
   it('is told in words where it is none, and nothing of it is put into the page', async () => {
