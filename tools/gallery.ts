@@ -29,6 +29,8 @@ const SIZES = [
 const PARTS: ReadonlyMap<string, string> = new Map([
   ['conversation', 'Chat'],
   ['files', 'Files'],
+  ['files-held', 'Files'],
+  ['files-ended', 'Files'],
   ['verified', 'People'],
 ]);
 const SCHEMES = ['light', 'dark'] as const;

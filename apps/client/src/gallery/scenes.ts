@@ -20,6 +20,15 @@ export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
     connect(room);
     room.transfers$.next(TRANSFERS);
   },
+  'files-held': (room) => {
+    connect(room);
+    room.transfers$.next(HELD);
+    room.cutOff$.next([{ peer: bob.id, peerName: 'Bob', count: 2 }]);
+  },
+  'files-ended': (room) => {
+    connect(room);
+    room.transfers$.next(ENDED);
+  },
   'door-closed': (room) => {
     connect(room);
     room.door$.next({ state: 'closed', wrongPasswords: 3 });
@@ -133,5 +142,67 @@ const TRANSFERS: readonly RoomTransfer[] = [
     size: 240_000,
     peerName: 'Bob',
     state: { phase: 'cancelled', side: 'there' },
+  }),
+];
+
+const by = { here: false, there: false, link: false };
+
+const HELD: readonly RoomTransfer[] = [
+  transfer({
+    name: 'film.mp4',
+    size: 1_400_000_000,
+    peerName: 'Bob',
+    state: { phase: 'paused', bytes: 520_000_000, by: { ...by, here: true } },
+  }),
+  transfer({
+    name: 'song.flac',
+    size: 31_000_000,
+    direction: 'out',
+    peerName: 'Bob',
+    state: { phase: 'paused', bytes: 4_000_000, by: { ...by, link: true } },
+  }),
+  transfer({ name: 'plan.pdf', size: 240_000, peerName: 'Bob', state: { phase: 'verifying' } }),
+  transfer({
+    name: 'Quarterly report with all the figures that nobody reads, final version 7.pdf',
+    size: 9_000_000,
+    peerName: 'Bob',
+    heldBytes: 3_800_000,
+  }),
+  transfer({
+    name: 'holiday',
+    size: 84_000_000,
+    peerName: 'Bob',
+    folder: {
+      count: 3,
+      files: ['2026/beach.jpg', '2026/hills.jpg', 'setup.exe'].map((path) => ({
+        path: path.split('/'),
+        size: 28_000_000,
+        lastModified: 0,
+        isProgram: path.endsWith('.exe'),
+      })),
+    },
+  }),
+];
+
+const ENDED: readonly RoomTransfer[] = [
+  transfer({ name: 'holiday.jpg', peerName: 'Bob', state: { phase: 'done' } }),
+  transfer({ name: 'notes.txt', direction: 'out', peerName: 'Bob', state: { phase: 'done' } }),
+  transfer({
+    name: 'setup.exe',
+    isProgram: true,
+    peerName: 'Bob',
+    state: { phase: 'cancelled', side: 'here' },
+  }),
+  transfer({
+    name: 'film.mp4',
+    size: 1_400_000_000,
+    peerName: 'Bob',
+    state: { phase: 'failed', reason: 'disk-full', side: 'here' },
+  }),
+  transfer({
+    name: 'song.flac',
+    direction: 'out',
+    peerName: 'Bob',
+    state: { phase: 'failed', reason: 'source-changed', side: 'here' },
   }),
 ];
