@@ -81,7 +81,8 @@ export class TransferRow {
     () =>
       this.isBarShown() ||
       this.phase() === 'failed' ||
-      (this.phase() === 'offered' && this.transfer().folder !== undefined) ||
+      (this.phase() === 'offered' &&
+        (this.transfer().folder !== undefined || this.note() !== undefined)) ||
       this.warning() !== undefined ||
       this.problem() !== undefined,
   );
