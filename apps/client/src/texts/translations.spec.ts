@@ -1,3 +1,4 @@
+import './en/whole';
 import { english } from './en';
 import { LANGUAGES, SPEECHES } from './languages';
 
