@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import {
   clientParts,
   englishTexts,
+  firstWords,
   isSaid,
+  languages,
   ownWords,
   textSources,
   valuesInForms,
@@ -33,6 +36,26 @@ describe('the texts of the client', () => {
   it('are many: what is looked for is found', () => {
     expect(texts.length).toBeGreaterThan(200);
     expect(parts.length).toBeGreaterThan(60);
+  });
+});
+
+describe('index.html, which is seen before any text is there', () => {
+  const said = firstWords(readFileSync('apps/client/src/index.html', 'utf8'));
+
+  it('begins in every language as the start page does', () => {
+    expect(said.map(({ language }) => language).sort()).toEqual(languages());
+    for (const { language, claim, what } of said) {
+      const lobby = readFileSync(`apps/client/src/texts/${language}/lobby.ts`, 'utf8');
+      expect(lobby).toContain(`  claim: '${claim}',`);
+      expect(lobby).toContain(`  what: '${what}',`);
+    }
+  });
+
+  it('is styled in all of them', () => {
+    const [, list = ''] =
+      /@each \$language in ([a-z ]+) {/.exec(readFileSync('apps/client/src/theme.scss', 'utf8')) ??
+      [];
+    expect(list.split(' ').sort()).toEqual(languages());
   });
 });
 

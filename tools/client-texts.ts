@@ -93,6 +93,27 @@ export function valuesInForms(code: string): readonly string[] {
   return found;
 }
 
+/** The languages that there are texts in, in the order of their tags. */
+export const languages = (): readonly string[] => [
+  ...new Set(
+    projectFiles().flatMap((path) =>
+      path.startsWith(TEXTS) ? (/^([a-z]+)\//.exec(path.slice(TEXTS.length))?.[1] ?? []) : [],
+    ),
+  ),
+];
+
+/** What the page says before its code is there, by language. */
+export function firstWords(
+  html: string,
+): readonly { readonly language: string; readonly claim: string; readonly what: string }[] {
+  const each = /lang="([a-z]+)">\s*<p>([^<]*)<\/p>\s*<p>\s*([^<]*?)\s*<\/p>/g;
+  return [...html.matchAll(each)].map(([, language = '', claim = '', what = '']) => ({
+    language,
+    claim,
+    what: what.replace(/\s+/g, ' '),
+  }));
+}
+
 /** The code of the texts in every language. */
 export const textSources = (): readonly string[] =>
   projectFiles()

@@ -1,9 +1,14 @@
 import { defineConfig } from 'rolldown';
 
-/** One file under one name, which is where a browser looks for it again. As it is read, not minified. */
-export default defineConfig({
-  input: 'apps/client/src/installed/service-worker.worker.ts',
+/** Each one file under one name, which is where a browser looks for it again. As it is read, not minified. */
+const alone = (input, tsconfig, name) => ({
+  input: `apps/client/src/${input}`,
   platform: 'browser',
-  tsconfig: 'apps/client/tsconfig.worker.json',
-  output: { file: 'dist/service-worker/service-worker.js', format: 'iife' },
+  tsconfig: `apps/client/${tsconfig}`,
+  output: { file: `dist/scripts/${name}`, format: 'iife' },
 });
+
+export default defineConfig([
+  alone('installed/service-worker.worker.ts', 'tsconfig.worker.json', 'service-worker.js'),
+  alone('arriving.ts', 'tsconfig.app.json', 'arriving.js'),
+]);

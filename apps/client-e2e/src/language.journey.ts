@@ -1,3 +1,4 @@
+import type { Locator, Page, Route } from 'playwright-core';
 import type { Person } from './person';
 import { setScene } from './scene';
 
@@ -5,6 +6,8 @@ import { setScene } from './scene';
 const READS_UKRAINIAN = `
   Object.defineProperty(Navigator.prototype, 'languages', { get: () => ['uk-UA', 'en'] });
 `;
+
+const READS_ARABIC = READS_UKRAINIAN.replace('uk-UA', 'ar');
 
 /** Keeps every track that a device has given. Changes nothing. */
 const KEEP_TRACKS = `
@@ -26,6 +29,39 @@ describe('The language', () => {
     expect(await direction(olena)).toEqual(['uk', 'ltr']);
     expect(await olena.page.getByRole('button', { name: 'Create room' }).count()).toBe(0);
     expect(olena.problems).toEqual([]);
+  });
+
+  for (const [name, initScript, words] of [
+    ['English', '', 'Just between you.'],
+    ['Ukrainian', READS_UKRAINIAN, 'Лише між вами.'],
+    ['Arabic', READS_ARABIC, 'بينكم فقط.'],
+  ] as const)
+    for (const [width, height] of [
+      [360, 640],
+      [1440, 900],
+    ] as const)
+      it(`is there before the code of the page, which moves nothing of what is read in ${name}, ${width} px wide`, async () => {
+        const { page } = await scene.arrive('Alice', { initScript });
+        await page.setViewportSize({ width, height });
+        const held = await holdCode(page);
+        await page.reload({ waitUntil: 'commit' });
+        const claim = page.getByText(words);
+        await claim.waitFor();
+        expect(await page.getByRole('textbox').count()).toBe(0);
+        const placesBefore = await placesOf(page, claim);
+        await held.release();
+        await page.getByRole('textbox').first().waitFor();
+        expect(await placesOf(page, claim)).toEqual(placesBefore);
+      });
+
+  it('shows no other page as if it were the first, while its code is on its way', async () => {
+    const { page } = await scene.arrive('Alice');
+    const held = await holdCode(page);
+    await page.goto(`${scene.gateway.url}/privacy`, { waitUntil: 'commit' });
+    await page.getByText('whisperNet').waitFor();
+    expect(await page.getByText('Just between you.').isVisible()).toBeFalse();
+    await held.release();
+    await page.getByRole('heading', { name: 'What the server knows' }).waitFor();
   });
 
   it('is remembered nowhere: a page that is opened again asks the browser again', async () => {
@@ -62,6 +98,36 @@ describe('The language', () => {
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
 });
+
+/** Lets none of the page's code through but what it begins with, until it is released. */
+async function holdCode(page: Page) {
+  const waiting: Route[] = [];
+  const pattern = /-[A-Za-z0-9_-]{8}\.js$/;
+  await page.route(pattern, (route) => void waiting.push(route));
+  return {
+    release: async () => {
+      await page.unroute(pattern);
+      await Promise.all(waiting.map((route) => route.continue()));
+    },
+  };
+}
+
+/** Where the name and the first words stand, in whole pixels. */
+async function placesOf(page: Page, claim: Locator) {
+  await page.evaluate(() => document.fonts.ready);
+  const name = page.getByText('whisperNet', { exact: true }).first();
+  const boxes = await Promise.all(
+    [name, claim, page.locator('.claim:visible > :nth-child(2)')].map((each) =>
+      each.evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round);
+      }),
+    ),
+  );
+  return boxes;
+}
 
 /** Chooses a language by its own name, behind the button as it is named in the present one. */
 async function choose({ page }: Person, button: string, ownName: string): Promise<void> {

@@ -4,7 +4,12 @@ import {
   provideAppInitializer,
   provideBrowserGlobalErrorListeners,
 } from '@angular/core';
-import { TitleStrategy, provideRouter, withRouterConfig } from '@angular/router';
+import {
+  TitleStrategy,
+  provideRouter,
+  withEnabledBlockingInitialNavigation,
+  withRouterConfig,
+} from '@angular/router';
 import { routes } from './app.routes';
 import { gallery } from './gallery/gallery';
 import { InviteInbox } from './lobby/invite-inbox';
@@ -17,7 +22,12 @@ export const appConfig = (invites: InviteInbox): ApplicationConfig => ({
   providers: [
     provideBrowserGlobalErrorListeners(),
     // Whoever goes back and then stays in the room finds the history as it was, not overwritten.
-    provideRouter(routes, withRouterConfig({ canceledNavigationResolution: 'computed' })),
+    // What index.html shows stays until there is a page to take its place.
+    provideRouter(
+      routes,
+      withRouterConfig({ canceledNavigationResolution: 'computed' }),
+      withEnabledBlockingInitialNavigation(),
+    ),
     { provide: TitleStrategy, useClass: PageTitle },
     { provide: InviteInbox, useValue: invites },
     ...gallery.providers,

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@angular/core';
 import { formats } from './en/formats';
 import { start } from './en/start';
-import type { Speech } from './languages';
+import type { Speech } from './speeches';
 import type { AllTexts } from './translation';
 
 // Before the rest is there no page is either that says any of it: each brings it along (en/whole.ts).

@@ -1,7 +1,3 @@
-import { english } from './english';
-import type { Formats } from './formats';
-import type { AllTexts } from './translation';
-
 export type LanguageTag = 'en' | 'uk' | 'de' | 'es' | 'ar';
 
 /** A language as a person chooses it: named by its own word for itself. */
@@ -20,21 +16,6 @@ export const LANGUAGES: readonly Language[] = [
   { tag: 'ar', ownName: 'العربية', direction: 'rtl' },
 ];
 
-/** All that is needed to speak a language. */
-export interface Speech {
-  readonly texts: AllTexts;
-  readonly formats: Formats;
-}
-
-/** Where the languages come from: English is part of the pages, each other one is a file of its own. */
-export const SPEECHES: Record<LanguageTag, () => Promise<Speech>> = {
-  en: () => Promise.resolve(english()),
-  uk: () => import('./uk').then((file) => file.speech),
-  de: () => import('./de').then((file) => file.speech),
-  es: () => import('./es').then((file) => file.speech),
-  ar: () => import('./ar').then((file) => file.speech),
-};
-
 /** The first of a browser's languages that we speak, whatever its region; English where we speak none. */
 export function preferredLanguage(wanted: readonly string[]): LanguageTag {
   for (const each of wanted) {
@@ -42,4 +23,12 @@ export function preferredLanguage(wanted: readonly string[]): LanguageTag {
     if (spoken) return spoken.tag;
   }
   return 'en';
+}
+
+/** Tells the document which language it is in, and thereby where its lines begin. */
+export function speakIn(root: HTMLElement, language: LanguageTag): Language['direction'] {
+  const direction = LANGUAGES.find(({ tag }) => tag === language)?.direction ?? 'ltr';
+  root.lang = language;
+  root.dir = direction;
+  return direction;
 }

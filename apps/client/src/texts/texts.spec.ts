@@ -1,6 +1,7 @@
 import { Directionality } from '@angular/cdk/bidi';
 import { TestBed } from '@angular/core/testing';
-import { LANGUAGES, type LanguageTag, SPEECHES, preferredLanguage } from './languages';
+import { LANGUAGES, type LanguageTag, preferredLanguage } from './languages';
+import { SPEECHES } from './speeches';
 import { LOAD_SPEECH, Texts } from './texts';
 
 describe('Texts', () => {

@@ -10,7 +10,8 @@ import {
 } from '@angular/core';
 import { english } from './english';
 import type { Formats } from './formats';
-import { LANGUAGES, type LanguageTag, SPEECHES, type Speech } from './languages';
+import { type LanguageTag, speakIn } from './languages';
+import { SPEECHES, type Speech } from './speeches';
 import type { AllTexts } from './translation';
 
 /** Where the languages come from. */
@@ -78,10 +79,8 @@ export class Texts {
   }
 
   #speak(tag: LanguageTag, speech: Speech): void {
-    const direction = LANGUAGES.find((language) => language.tag === tag)?.direction ?? 'ltr';
+    const direction = speakIn(this.#root, tag);
     this.#spoken.set({ tag, speech });
-    this.#root.lang = tag;
-    this.#root.dir = direction;
     if (this.#directionality.value === direction) return;
     this.#directionality.valueSignal.set(direction);
     this.#directionality.change.emit(direction);

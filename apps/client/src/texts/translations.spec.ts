@@ -1,6 +1,7 @@
 import './en/whole';
 import { english } from './en';
-import { LANGUAGES, SPEECHES } from './languages';
+import { LANGUAGES } from './languages';
+import { SPEECHES } from './speeches';
 
 /** Names, units and words that are the same in two of our languages. */
 const SAME =

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { allByRole, byRole, textOf } from '../by-role';
-import { SPEECHES } from '../texts/languages';
+import { SPEECHES } from '../texts/speeches';
 import { LOAD_SPEECH, Texts } from '../texts/texts';
 import { LanguageButton } from './language-button';
 

@@ -14,7 +14,7 @@ import { people } from './people';
 import { privacy } from './privacy';
 import { room } from './room';
 import { safety } from './safety';
-import type { Speech } from '../languages';
+import type { Speech } from '../speeches';
 
 /** The source of all other languages. */
 export const english = {

@@ -1,4 +1,4 @@
-import type { Speech } from '../languages';
+import type { Speech } from '../speeches';
 import type { AllTexts } from '../translation';
 import { alarms } from './alarms';
 import { app } from './app';
