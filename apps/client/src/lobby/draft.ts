@@ -35,6 +35,8 @@ export class Draft {
   /** Whether it is for joining: somebody has chosen the password already, and it is too late to judge it. */
   readonly isForJoining = computed(() => this.purpose() === 'join' || this.isInvited());
 
+  /** What of it was asked for last, that a refusal may concern; undefined before. */
+  readonly asked = signal<(Typed & { readonly hideAddress: boolean }) | undefined>(undefined);
   /** Why what was typed led into no room; undefined where nothing was refused. */
   readonly refusal = signal<RoomError | undefined>(undefined);
 
@@ -44,6 +46,7 @@ export class Draft {
     this.typed.set(EMPTY);
     this.isPasswordShown.set(false);
     this.purpose.set(undefined);
+    this.asked.set(undefined);
     this.refusal.set(undefined);
   }
 }

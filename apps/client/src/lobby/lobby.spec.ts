@@ -19,6 +19,14 @@ import { LEFT_FILES } from './waiting-files';
 @Component({ template: '' })
 class Elsewhere {}
 
+/** All that describes a control, as one element. */
+function descriptionOf(control: HTMLElement): HTMLElement {
+  const all = document.createElement('div');
+  for (const id of control.getAttribute('aria-describedby')?.split(' ') ?? [])
+    all.append(document.getElementById(id)?.cloneNode(true) ?? '', ' ');
+  return all;
+}
+
 describe('Lobby', () => {
   let fixture: ComponentFixture<Lobby>;
   let page: HTMLElement;
@@ -138,11 +146,23 @@ describe('Lobby', () => {
     expect(entries).toEqual([['create', details, 2]]);
   });
 
-  it('says beside the fields what is missing, and asks nobody', async () => {
+  it('says beside the fields what is missing, in the words of what was asked for, and asks nobody', async () => {
     await show();
+    const wordsBeside = () =>
+      ['Room number', 'Password'].map((name) => textOf(descriptionOf(field(name))));
     await press('Join room');
-    expect(textOf(page)).toContain('A room number has 4 to 12 digits.');
-    expect(textOf(page)).toContain('Type the password that you have agreed on.');
+    expect(wordsBeside()).toEqual([
+      'Type the number of the room: 4 to 12 digits.',
+      'Type the password that you have agreed on.',
+    ]);
+    await press('Create room');
+    expect(wordsBeside()).toEqual([
+      'Choose 4 to 12 digits, or press "Suggest".',
+      'Choose a password of at least 6 characters, or press "Suggest".',
+    ]);
+    type(field('Room number'), '48a');
+    await press('Create room');
+    expect(wordsBeside()[0]).toBe('A room number has 4 to 12 digits.');
     expect(entries).toEqual([]);
   });
 
@@ -475,7 +495,7 @@ describe('Lobby', () => {
       await fill();
       expect(allByRole(page, 'meter').length).toBe(1);
       await press('Join room');
-      expect(textOf(page)).toContain('Did not open the door');
+      expect(textOf(byRole(page, 'alert'))).toContain('The password is wrong.');
       expect(allByRole(page, 'meter')).toEqual([]);
       type(field('Password'), 'another guess');
       await fixture.whenStable();
@@ -504,7 +524,8 @@ describe('Lobby', () => {
     await press('Join room');
     expect(textOf(byRole(page, 'alert'))).toContain('Your IP address cannot be hidden');
     // Unfolded, as the refusal concerns what is in there.
-    expect(textOf(page)).toContain('No relay is to be had now');
+    expect(byRole(page, 'button', 'Options').ariaExpanded).toBe('true');
+    expect(byRole(page, 'alert').checkVisibility()).toBe(true);
     await press('Create room');
     await flip();
     await press('Join room');
@@ -515,20 +536,34 @@ describe('Lobby', () => {
     ]);
   });
 
-  it('says a refusal beside the field that it concerns, too, until that is changed', async () => {
+  for (const [code, name, words] of [
+    ['number-taken', 'Room number', 'This room number is taken.'],
+    ['wrong-password', 'Password', 'The password is wrong.'],
+  ] as const)
+    it(`says ${code} beside the field that it concerns, leads there, and takes it back when that is changed`, async () => {
+      await show();
+      answer = () => Promise.reject(new RoomError(code));
+      await fill();
+      await press('Create room');
+      const described = () => textOf(descriptionOf(field(name)));
+      expect(described()).toContain(words);
+      expect(field(name)).toBe(document.activeElement as HTMLInputElement);
+      type(field('Your name'), 'bob');
+      await fixture.whenStable();
+      expect(textOf(byRole(page, 'alert'))).toContain(words);
+      type(field(name), '48210000');
+      await fixture.whenStable();
+      expect(described()).not.toContain(words);
+      expect(allByRole(page, 'alert')).toEqual([]);
+    });
+
+  it('says a refusal that concerns no field above the buttons, whatever is changed', async () => {
     await show();
-    answer = () => Promise.reject(new RoomError('number-taken'));
+    answer = () => Promise.reject(new RoomError('gateway-unreachable'));
     await fill();
-    await press('Create room');
-    const described = () =>
-      (field('Room number').getAttribute('aria-describedby') ?? '')
-        .split(' ')
-        .map((id) => document.getElementById(id)?.innerText)
-        .join();
-    expect(described()).toContain('Taken by others');
+    await press('Join room');
     type(field('Room number'), '4821');
     await fixture.whenStable();
-    expect(described()).not.toContain('Taken by others');
-    expect(textOf(byRole(page, 'alert'))).toContain('This room number is taken.');
+    expect(textOf(byRole(page, 'alert'))).toContain('The meeting point cannot be reached.');
   });
 });

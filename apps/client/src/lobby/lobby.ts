@@ -10,13 +10,23 @@ import { LanguageButton } from '../theme/language-button';
 import { Mark } from '../theme/mark';
 import { ThemeButton } from '../theme/theme-button';
 import { Draft } from './draft';
+import { RefusalAlert } from './refusal-alert';
 import { RoomForm, type RoomRequest } from './room-form';
 import { WaitingFiles } from './waiting-files';
 
 /** The start page: where two people meet by a number and a password. */
 @Component({
   selector: 'wn-lobby',
-  imports: [Icon, LanguageButton, Mark, RoomForm, RouterLink, ThemeButton, WaitingFiles],
+  imports: [
+    Icon,
+    LanguageButton,
+    Mark,
+    RefusalAlert,
+    RoomForm,
+    RouterLink,
+    ThemeButton,
+    WaitingFiles,
+  ],
   templateUrl: './lobby.html',
   styleUrl: './lobby.scss',
   // Whoever begins to fill in the form is about to enter.

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   Component,
   DestroyRef,
@@ -20,10 +21,10 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { PasswordError, canonicalPassword } from '@whispernet/crypto/password';
 import type { RoomDetails, RoomErrorCode } from '@whispernet/room';
 import { Icon } from '../icon';
-import { wordsBeside } from '../room/room-error-messages';
+import { type Refusal, fieldOf } from '../room/room-error-messages';
 import { Texts } from '../texts/texts';
 import { DeviceCheck } from './device-check';
-import { Draft, type Typed } from './draft';
+import { Draft } from './draft';
 import { Fold } from './fold';
 import { HideAddress } from './hide-address';
 import { readableRoomNumber, roomNumberFrom } from './invite-link';
@@ -32,6 +33,7 @@ import { type OwnPasswordProblem, ownPasswordProblem } from './own-password';
 import { passwordKind } from './password-kind';
 import { PasswordMeter } from './password-meter';
 import { passwordStrength } from './password-strength';
+import { RefusalAlert } from './refusal-alert';
 import { type Suggestion, suggestRoom } from './suggestion';
 
 /** What a person has asked for, checked. */
@@ -79,7 +81,9 @@ class OnceTyped extends ErrorStateMatcher {
     MatFormFieldModule,
     MatInputModule,
     MatProgressBar,
+    NgTemplateOutlet,
     PasswordMeter,
+    RefusalAlert,
   ],
   providers: [{ provide: ErrorStateMatcher, useClass: OnceTyped }],
   templateUrl: './room-form.html',
@@ -93,6 +97,7 @@ export class RoomForm {
 
   protected readonly t = this.#texts.lobby;
   protected readonly SIZES = SIZES;
+  protected readonly REFUSAL_ID = 'wn-refusal';
 
   readonly entering = input<'create' | 'join'>();
   /** Seconds until joining makes sense again. */
@@ -100,7 +105,7 @@ export class RoomForm {
   /** Whether a join waits for a door that answers slowly. */
   readonly isDoorSlow = input(false);
   /** Why the last request was refused. */
-  readonly refused = input<RoomErrorCode>();
+  readonly refused = input<Refusal & { readonly code: RoomErrorCode }>();
   readonly enter = output<RoomRequest>();
   readonly cancelled = output();
 
@@ -109,15 +114,16 @@ export class RoomForm {
     ...this.#draft.typed(),
     hideAddress: this.#draft.hideAddress(),
   }));
-  /** What it was when it was asked for last. */
-  readonly #asked = signal<(Typed & { readonly hideAddress: boolean }) | undefined>(undefined);
   /** While the lists are awaited, without which the kind of the password is not known. */
   readonly #preparing = signal<{ readonly how: 'create' | 'join' } | undefined>(undefined);
+
+  /** Whether a request went out whose answer has not come. */
+  #waits = false;
 
   protected readonly fields = form(this.#draft.typed, (path) => {
     validate(path.room, ({ value }) =>
       roomNumberFrom(value()) === undefined
-        ? { kind: 'room-number', message: this.t().roomNumberWrong }
+        ? { kind: 'room-number', message: this.#roomWrong(value()) }
         : undefined,
     );
     validate(path.password, ({ value }) => {
@@ -169,17 +175,18 @@ export class RoomForm {
   });
   protected readonly busy = computed(() => this.entering() ?? this.#preparing()?.how);
   protected readonly canJoin = computed(() => this.busy() === undefined && this.pauseS() === 0);
-  /** The refusal's words beside the field that it concerns, until that field is changed. */
-  protected readonly beside = computed(() => {
-    const code = this.refused();
-    const asked = this.#asked();
-    const words = code && wordsBeside(code, this.#texts.errors());
-    return words && asked?.[words.field] === this.#now()[words.field] ? words : undefined;
+  /** Where the refusal is said: beside the field that it concerns, until that is changed, or above the buttons. */
+  protected readonly refusedAt = computed(() => {
+    const refused = this.refused();
+    if (!refused) return undefined;
+    const field = fieldOf(refused.code);
+    if (!field) return 'buttons';
+    return this.#draft.asked()?.[field] === this.#now()[field] ? field : undefined;
   });
 
   /** Unfolded by a person, and by a refusal that concerns what is in there. */
   protected readonly areOptionsOpen = linkedSignal<boolean, boolean>({
-    source: () => this.beside()?.field === 'hideAddress',
+    source: () => this.refusedAt() === 'hideAddress',
     computation: (isRefused, before) => isRefused || (before?.value ?? false),
   });
   /** While they are tried; nothing is asked of the browser before. */
@@ -191,6 +198,13 @@ export class RoomForm {
   constructor() {
     inject(DestroyRef).onDestroy(() => {
       this.#preparing.set(undefined); // a page that is left asks for nothing any more
+    });
+    // To where something is to be mended; not to what an earlier visit to this page was refused for.
+    effect(() => {
+      const at = this.refusedAt();
+      if (at === undefined || !this.#waits) return;
+      this.#waits = false;
+      if (at === 'room' || at === 'password') this.fields[at]().focusBoundControl();
     });
     // Early enough that nobody waits for them when the form is sent.
     effect(() => {
@@ -234,7 +248,8 @@ export class RoomForm {
       const typed = this.#draft.typed();
       const room = roomNumberFrom(typed.room);
       if (room === undefined) return; // has a problem, as above
-      this.#asked.set(this.#now());
+      this.#draft.asked.set(this.#now());
+      this.#waits = true;
       this.enter.emit({
         how,
         details: {
@@ -256,7 +271,18 @@ export class RoomForm {
   }
 
   #passwordWrong(code: keyof typeof PASSWORD_PROBLEMS): { kind: string; message: string } {
-    return { kind: code, message: this.t().passwordWrong[PASSWORD_PROBLEMS[code]] };
+    const { passwordWrong, missing } = this.t();
+    const words =
+      code === 'empty' && this.#draft.purpose() === 'create'
+        ? missing.newPassword
+        : passwordWrong[PASSWORD_PROBLEMS[code]];
+    return { kind: code, message: words };
+  }
+
+  #roomWrong(typed: string): string {
+    const { roomNumberWrong, missing } = this.t();
+    if (typed.trim() !== '') return roomNumberWrong;
+    return this.#draft.purpose() === 'create' ? missing.newRoom : missing.room;
   }
 
   /** Whether something has to be mended first; leads to where. */

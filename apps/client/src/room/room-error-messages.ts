@@ -9,18 +9,13 @@ export type Refusal = ErrorTexts['wrongAgain'];
 /** The words for a code alone. */
 export const refusalOf = (code: RoomErrorCode, texts: ErrorTexts): Refusal => texts.refusals[code];
 
-/** What stands beside a field of the start page. */
-export interface WordsBeside {
-  readonly field: 'room' | 'password' | 'hideAddress';
-  readonly words: string;
-}
+/** What a person can change on the start page after a refusal. */
+export type RefusedField = 'room' | 'password' | 'hideAddress';
 
-/** The few words beside the field that a refusal concerns; undefined where it concerns none. */
-export function wordsBeside(code: RoomErrorCode, texts: ErrorTexts): WordsBeside | undefined {
-  return concernsField(code) ? { field: FIELDS[code], words: texts.beside[code] } : undefined;
-}
+/** The field that a refusal concerns; undefined where it concerns none. */
+export const fieldOf = (code: RoomErrorCode): RefusedField | undefined => FIELDS[code];
 
-const FIELDS = {
+const FIELDS: Readonly<Partial<Record<RoomErrorCode, RefusedField>>> = {
   'number-taken': 'room',
   'no-such-room': 'room',
   'room-full': 'room',
@@ -28,9 +23,7 @@ const FIELDS = {
   'invalid-password': 'password',
   'no-relay': 'hideAddress',
   'no-relayed-path': 'hideAddress',
-} as const satisfies Record<keyof ErrorTexts['beside'], WordsBeside['field']>;
-
-const concernsField = (code: RoomErrorCode): code is keyof typeof FIELDS => code in FIELDS;
+};
 
 /** The words for an error, with its numbers: how long to wait, how many tries are left. */
 export function refusalMessage(error: RoomError, texts: ErrorTexts): Refusal {

@@ -172,6 +172,11 @@ describe('RoomPage', () => {
     expect(page.querySelector<HTMLDetailsElement>('wn-alone-card details')?.open)
       .withContext('the conversation is in sight')
       .toBe(false);
+    room.door$.next({ state: 'closed', wrongPasswords: 0 });
+    await fixture.whenStable();
+    const hint = page.querySelector<HTMLElement>('wn-alone-card > section > .hint');
+    expect(hint?.checkVisibility()).withContext('why nobody can come, unfolded').toBe(true);
+    expect(hint?.innerText).toContain('door');
   });
 
   it('says so, with a next step, where whoever is alone can await nobody any more', async () => {

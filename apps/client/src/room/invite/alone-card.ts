@@ -1,13 +1,14 @@
-import { Component, computed, inject, output } from '@angular/core';
+import { Component, DOCUMENT, computed, inject, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { Icon } from '../../icon';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
-import { Invite } from './invite';
+import { Invite, hintsOf } from './invite';
 
 /** What there is to do for whoever is alone: let somebody in, or go where nobody can come any more. */
 @Component({
   selector: 'wn-alone-card',
-  imports: [Invite, MatButtonModule],
+  imports: [Icon, Invite, MatButtonModule],
   template: `
     @if (active.connection() === 'disconnected') {
       <h2>{{ t().endedTitle }}</h2>
@@ -19,6 +20,9 @@ import { Invite } from './invite';
         <p>{{ active.hasHadCompany() ? t().again : t().first }}</p>
         @if (active.hasHadCompany()) {
           <!-- Folded: what was said and sent is in sight still, and whoever knows the way comes back by it. -->
+          @for (hint of hints(); track hint) {
+            <p class="hint"><wn-icon name="info" /> {{ hint }}</p>
+          }
           <details>
             <summary>{{ invite().title }}</summary>
             <wn-invite withLink />
@@ -47,6 +51,21 @@ import { Invite } from './invite';
       max-inline-size: 60ch;
       margin: 0.25rem 0 1rem;
       color: var(--mat-sys-on-surface-variant);
+    }
+
+    .hint {
+      display: flex;
+      width: fit-content;
+      margin-block: 0 0.5rem;
+      padding: 0.5rem 0.75rem;
+      gap: 0.5rem;
+      border-radius: var(--mat-sys-corner-small);
+      background: var(--mat-sys-tertiary-container);
+      color: var(--mat-sys-on-tertiary-container);
+
+      &:has(~ details[open]) {
+        display: none;
+      }
     }
 
     summary {
@@ -80,4 +99,9 @@ export class AloneCard {
   readonly #texts = inject(Texts);
   protected readonly t = computed(() => this.#texts.room().alone);
   protected readonly invite = computed(() => this.#texts.invite());
+  readonly #hostname = inject(DOCUMENT).location.hostname;
+  /** Of the folded invite, which has them too. */
+  protected readonly hints = computed(() =>
+    hintsOf(this.active, this.#hostname, this.#texts.invite()),
+  );
 }

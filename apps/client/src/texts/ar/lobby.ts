@@ -34,6 +34,11 @@ export const lobby: AllTexts['lobby'] = {
   roomNumber: 'رقم الغرفة',
   roomNumberHint: 'من 4 إلى 12 رقمًا، متفق عليها بينكم',
   roomNumberWrong: 'يتألف رقم الغرفة من 4 إلى 12 رقمًا.',
+  missing: {
+    room: 'يُرجى كتابة رقم الغرفة: من 4 إلى 12 رقمًا.',
+    newRoom: 'يُرجى اختيار 4 إلى 12 رقمًا، أو الضغط على «اقتراح».',
+    newPassword: 'يُرجى اختيار كلمة مرور من 6 أحرف على الأقل، أو الضغط على «اقتراح».',
+  },
   readAloud: (what: string) => `للقراءة بصوت مسموع: ${apart(what)}`,
   password: 'كلمة المرور',
   passwordHint: 'لا تغادر هذا المتصفح أبدًا',

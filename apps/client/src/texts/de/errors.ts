@@ -101,13 +101,4 @@ export const errors: AllTexts['errors'] = {
       one: 'Versuche es in # Sekunde noch einmal.',
       other: 'Versuche es in # Sekunden noch einmal.',
     }),
-  beside: {
-    'number-taken': 'Von anderen vergeben',
-    'no-such-room': 'Kein Raum hat sie gerade',
-    'room-full': 'Dort ist kein Platz mehr',
-    'wrong-password': 'Hat die Tür nicht geöffnet',
-    'invalid-password': 'Als Passwort nicht möglich',
-    'no-relay': 'Gerade ist kein Relay zu haben',
-    'no-relayed-path': 'Das Relay hat euch nicht verbunden',
-  },
 };

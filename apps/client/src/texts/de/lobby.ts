@@ -37,6 +37,11 @@ export const lobby: AllTexts['lobby'] = {
   roomNumber: 'Raumnummer',
   roomNumberHint: '4 bis 12 Ziffern, von euch verabredet',
   roomNumberWrong: 'Eine Raumnummer hat 4 bis 12 Ziffern.',
+  missing: {
+    room: 'Gib die Nummer des Raums ein: 4 bis 12 Ziffern.',
+    newRoom: 'Wähle 4 bis 12 Ziffern, oder drücke „Vorschlagen“.',
+    newPassword: 'Wähle ein Passwort mit mindestens 6 Zeichen, oder drücke „Vorschlagen“.',
+  },
   readAloud: (what: string) => `Zum Vorlesen: ${what}`,
   password: 'Passwort',
   passwordHint: 'Es verlässt diesen Browser nie',

@@ -102,14 +102,4 @@ export const errors = {
     }),
   tryAgainIn: (seconds: number) =>
     plural(seconds, { one: 'Try again in # second.', other: 'Try again in # seconds.' }),
-  /** A few words beside the field that a refusal concerns. */
-  beside: {
-    'number-taken': 'Taken by others',
-    'no-such-room': 'No room has it now',
-    'room-full': 'Nobody more has place there',
-    'wrong-password': 'Did not open the door',
-    'invalid-password': 'Not possible as a password',
-    'no-relay': 'No relay is to be had now',
-    'no-relayed-path': 'The relay did not connect you',
-  },
 };

@@ -36,6 +36,12 @@ export const lobby = {
   roomNumber: 'Room number',
   roomNumberHint: '4 to 12 digits, agreed on between you',
   roomNumberWrong: 'A room number has 4 to 12 digits.',
+  /** Of an empty field, when it is asked for. */
+  missing: {
+    room: 'Type the number of the room: 4 to 12 digits.',
+    newRoom: 'Choose 4 to 12 digits, or press "Suggest".',
+    newPassword: 'Choose a password of at least 6 characters, or press "Suggest".',
+  },
   readAloud: (what: string) => `Read aloud: ${what}`,
   password: 'Password',
   passwordHint: 'It never leaves this browser',

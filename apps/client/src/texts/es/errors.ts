@@ -101,13 +101,4 @@ export const errors: AllTexts['errors'] = {
       one: 'Inténtalo otra vez dentro de # segundo.',
       other: 'Inténtalo otra vez dentro de # segundos.',
     }),
-  beside: {
-    'number-taken': 'Ocupado por otros',
-    'no-such-room': 'Ninguna sala lo tiene ahora',
-    'room-full': 'Allí no cabe nadie más',
-    'wrong-password': 'No ha abierto la puerta',
-    'invalid-password': 'No vale como contraseña',
-    'no-relay': 'Ahora no hay servidor de retransmisión',
-    'no-relayed-path': 'El servidor de retransmisión no os ha conectado',
-  },
 };

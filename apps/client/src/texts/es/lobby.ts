@@ -35,6 +35,11 @@ export const lobby: AllTexts['lobby'] = {
   roomNumber: 'Número de sala',
   roomNumberHint: 'De 4 a 12 cifras, acordadas entre vosotros',
   roomNumberWrong: 'Un número de sala tiene de 4 a 12 cifras.',
+  missing: {
+    room: 'Escribe el número de la sala: de 4 a 12 cifras.',
+    newRoom: 'Elige de 4 a 12 cifras, o pulsa «Sugerir».',
+    newPassword: 'Elige una contraseña de al menos 6 caracteres, o pulsa «Sugerir».',
+  },
   readAloud: (what: string) => `Para leer en voz alta: ${what}`,
   password: 'Contraseña',
   passwordHint: 'Nunca sale de este navegador',
