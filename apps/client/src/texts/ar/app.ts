@@ -6,7 +6,7 @@ export const app: AllTexts['app'] = {
     start: 'whisperNet',
     privacy: 'ما يعرفه الخادم – whisperNet',
   },
-  build: 'البنية',
+  build: 'رقم البناء',
   theme: 'المظهر',
   themeSystem: 'كالنظام',
   themeLight: 'فاتح',
@@ -20,7 +20,8 @@ export const app: AllTexts['app'] = {
   notInstalled:
     'لم يُثبَّت: تعذّر الوصول إلى الخادم، أو ليست ملفاته كما يقول عنها. يُرجى المحاولة مجددًا.',
   newVersion: 'يوجد إصدار جديد.',
-  newVersionMeans: (build) => `البنية ${apart(build)}. تبقى هذه الصفحة كما هي حتى تحديثها من طرفك.`,
+  newVersionMeans: (build) =>
+    `رقم البناء ${apart(build)}. تبقى هذه الصفحة كما هي حتى تحديثها من طرفك.`,
   updateNow: 'التحديث الآن',
   later: 'لاحقًا',
   updating: 'يجري حفظ كل ملفات الإصدار الجديد…',

@@ -7,7 +7,7 @@ export const door: AllTexts['door'] = {
   closedByYou: 'الباب مغلق من طرفك',
   closedBySomebody: 'أغلق الباب أحدٌ في الغرفة',
   closedByTries: 'أُغلق الباب بعد كلمات مرور خاطئة كثيرة',
-  away: 'البوابة بعيدة المنال: لا يمكن لأحد الدخول الآن',
+  away: 'تعذّر الوصول إلى البوابة: لا يمكن لأحد الدخول الآن',
   gone: 'لم تعد البوابة موجودة: لا يمكن لأحد الدخول بعد الآن',
   wrongPasswords: (count) =>
     plural(count, {

@@ -131,7 +131,7 @@ export const files: AllTexts['files'] = {
     both: (out, incoming) => `قيد الإرسال: ${number(out)}، قيد الاستلام: ${number(incoming)}`,
     amount: (what, part, whole) => `${what}؛ ${of(part, whole)}`,
     withTime: (amount, left) => `${amount}، ${left}`,
-    progress: 'تقدّم الجميع',
+    progress: 'التقدّم الإجمالي',
   },
 
   offers: {
@@ -216,7 +216,7 @@ export const files: AllTexts['files'] = {
   },
 
   held: {
-    part: (name, percent) => `يعرض ${apart(name)} ملفًا وصل منه ${number(percent)}٪ من قبل.`,
+    part: (name, percent) => `يعرض ${apart(name)} ملفًا وصل منه ${number(percent)}% من قبل.`,
     all: (name) => `يعرض ${apart(name)} ملفًا وصل كله من قبل، وبقي فحص أخير.`,
   },
 

@@ -14,7 +14,7 @@ export const people: AllTexts['people'] = {
     connected: 'متصل',
     reconnecting: 'جارٍ الاتصال من جديد',
     left: 'غادر',
-    noPath: 'لا طريق عبر الشبكة',
+    noPath: 'لا مسار عبر الشبكة',
     lost: 'انقطع الاتصال',
   },
   direct: 'مباشر',

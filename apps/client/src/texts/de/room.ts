@@ -18,7 +18,7 @@ export const room: AllTexts['room'] = {
   closeDoor: 'Tür schließen',
   openDoor: 'Tür öffnen',
   leave: 'Raum verlassen',
-  copied: 'Kopiert. Der Link enthält das Passwort: Schick ihn nur denen, die herein dürfen.',
+  copied: 'Kopiert. Der Link enthält das Passwort: Schick ihn nur denen, die hereindürfen.',
   dismiss: 'Ausblenden',
 
   attention: 'Töne und Mitteilungen',

@@ -61,7 +61,7 @@ export const call: AllTexts['call'] = {
   cameraLabel: 'Камера',
   microphoneLabel: 'Мікрофон',
   speakerLabel: 'Динамік',
-  systemChoice: 'Те, що вживає система',
+  systemChoice: 'Те, що використовує система',
   namesLater: 'Браузери називають пристрої лише тоді, коли ви ввімкнули камеру або мікрофон.',
   level: 'Що інші чують від вас',
   noiseSuppression: 'Приглушення шуму',
