@@ -14,7 +14,17 @@ function report(error: unknown): void {
   console.error(error);
 }
 
-bootstrapApplication(App, appConfig(invites)).catch(report);
+firstFrame()
+  .then(() => bootstrapApplication(App, appConfig(invites)))
+  .catch(report);
+
+/** Until what index.html shows is seen, which the application then takes the place of; in the background nobody waits for that. */
+async function firstFrame(): Promise<void> {
+  const frame = () => new Promise(requestAnimationFrame);
+  if (document.visibilityState === 'hidden') return;
+  await frame(); // in which it is drawn
+  await frame(); // and after which it is on the screen
+}
 
 // Files that an earlier page left behind, for instance because its browser crashed: when nothing more
 // urgent is to be fetched.

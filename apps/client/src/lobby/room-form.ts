@@ -271,11 +271,11 @@ export class RoomForm {
   }
 
   #passwordWrong(code: keyof typeof PASSWORD_PROBLEMS): { kind: string; message: string } {
-    const { passwordWrong, missing } = this.t();
+    const t = this.t();
     const words =
       code === 'empty' && this.#draft.purpose() === 'create'
-        ? missing.newPassword
-        : passwordWrong[PASSWORD_PROBLEMS[code]];
+        ? t.missing.newPassword
+        : t.passwordWrong[PASSWORD_PROBLEMS[code]];
     return { kind: code, message: words };
   }
 

@@ -1,5 +1,6 @@
 import { Component, InjectionToken, PendingTasks, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { hasReceivedFiles } from '../browser/received/has-received-files';
 import { Icon } from '../icon';
 import { Texts } from '../texts/texts';
 
@@ -10,10 +11,10 @@ export const LEFT_FILES = new InjectionToken<{
 }>('files that wait for their room', {
   providedIn: 'root',
   factory: () => {
-    // The start page is there before it; the page fetches it in any case, to sweep.
+    // Only where there are any at all, so that the start page stays light for everybody else.
     const received = () => import('../browser/received/received-files');
     return {
-      areThere: async () => (await received()).areFilesWaiting(),
+      areThere: async () => (await hasReceivedFiles()) && (await received()).areFilesWaiting(),
       delete: async () => (await received()).deleteWaitingFiles(),
     };
   },

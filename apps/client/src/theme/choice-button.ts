@@ -1,4 +1,14 @@
-import { Component, type ElementRef, computed, input, output, viewChild } from '@angular/core';
+import {
+  ChangeDetectorRef,
+  Component,
+  type ElementRef,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Icon, type IconName } from '../icon';
 
@@ -33,7 +43,16 @@ export class ChoiceButton<Value extends string> {
   protected readonly id = `wn-choice-${String((made += 1))}`;
   protected readonly hasIcons = computed(() => this.choices().some(({ icon }) => icon));
 
+  /** From its first opening on: a page that is on its way has better things to do. */
+  protected readonly isFilled = signal(false);
+  readonly #changes = inject(ChangeDetectorRef);
+
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+
+  protected fill(): void {
+    this.isFilled.set(true);
+    this.#changes.detectChanges(); // before it is seen, and the chosen one gets the focus
+  }
 
   protected focusChosen({ newState }: ToggleEvent): void {
     if (newState !== 'open') return;
