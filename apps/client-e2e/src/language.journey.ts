@@ -1,4 +1,4 @@
-import type { Locator, Page, Route } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Person } from './person';
 import { setScene } from './scene';
 
@@ -49,7 +49,7 @@ describe('The language', () => {
         await claim.waitFor();
         expect(await page.getByRole('textbox').count()).toBe(0);
         const placesBefore = await placesOf(page, claim);
-        await held.release();
+        held.release();
         await page.getByRole('textbox').first().waitFor();
         expect(await placesOf(page, claim)).toEqual(placesBefore);
       });
@@ -60,7 +60,7 @@ describe('The language', () => {
     await page.goto(`${scene.gateway.url}/privacy`, { waitUntil: 'commit' });
     await page.getByText('whisperNet').waitFor();
     expect(await page.getByText('Just between you.').isVisible()).toBeFalse();
-    await held.release();
+    held.release();
     await page.getByRole('heading', { name: 'What the server knows' }).waitFor();
   });
 
@@ -100,14 +100,15 @@ describe('The language', () => {
 });
 
 /** Lets none of the page's code through but what it begins with, until it is released. */
-async function holdCode(page: Page) {
-  const waiting: Route[] = [];
-  const pattern = /-[A-Za-z0-9_-]{8}\.js$/;
-  await page.route(pattern, (route) => void waiting.push(route));
+async function holdCode(page: Page): Promise<{ release(): void }> {
+  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+  await page.route(/-[A-Za-z0-9_-]{8}\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
   return {
-    release: async () => {
-      await page.unroute(pattern);
-      await Promise.all(waiting.map((route) => route.continue()));
+    release: () => {
+      release(undefined);
     },
   };
 }
