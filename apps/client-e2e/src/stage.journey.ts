@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Person } from './person';
 import { setScene } from './scene';
 
@@ -6,6 +6,19 @@ import { setScene } from './scene';
 async function expectFilled(page: Page): Promise<void> {
   const window = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
   expect(await page.locator('wn-stage').boundingBox()).toEqual({ x: 0, y: 0, ...window });
+}
+
+/** That all of it is within the window, and nothing over it. */
+async function expectInSight(element: Locator): Promise<void> {
+  const corners = await element.evaluate((it) => {
+    const { left, right, top, bottom } = it.getBoundingClientRect();
+    const inside = [
+      [left + 8, top + 8],
+      [right - 8, bottom - 8],
+    ] as const;
+    return inside.map((corner) => it.contains(document.elementFromPoint(...corner)));
+  });
+  expect(corners).toEqual([true, true]);
 }
 
 /** By whose name the picture goes that stands apart from the page; undefined where none does. */
@@ -42,6 +55,32 @@ describe('The stage', () => {
     await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
     await page.getByRole('button', { name: 'Leave room' }).waitFor();
+    expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  it('leaves most of a phone to what is read beside a call, and its buttons in reach', async () => {
+    const { alice, bob } = await scene.pair();
+    const { page } = alice;
+    await bob.press('Turn on camera');
+    await alice.seesVideoOf('Bob');
+    await page.setViewportSize({ width: 360, height: 740 });
+    const parts = page.getByRole('navigation', { name: 'Parts of the room' });
+    for (const [how, width, height, least] of [
+      ['upright', 360, 740, 0.6],
+      ['on its side', 740, 360, 0.75],
+      ['with its keyboard up', 360, 430, 0.55],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      for (const part of ['Chat', 'Files']) {
+        await parts.getByRole('button', { name: part, exact: true }).click();
+        const box = await page.getByRole('region', { name: part, exact: true }).boundingBox();
+        expect((box?.height ?? 0) / height)
+          .withContext(`${part} ${how}`)
+          .toBeGreaterThan(least);
+        await expectInSight(page.getByRole('button', { name: 'Unmute microphone' }));
+        await expectInSight(page.getByRole('button', { name: 'Leave room' }));
+      }
+    }
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
 

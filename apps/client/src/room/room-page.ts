@@ -46,7 +46,7 @@ import { Stage } from './stage/stage';
     Stage,
   ],
   templateUrl: './room-page.html',
-  styleUrl: './room-page.scss',
+  styleUrls: ['./room-page.scss', './room-page.narrow.scss'],
   providers: [Attention, Goings, News, Panels],
   host: {
     '[style.block-size.px]': 'screen.heightAboveKeyboard()',

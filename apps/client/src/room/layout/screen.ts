@@ -6,7 +6,7 @@ export class Screen {
   readonly #window = inject(DOCUMENT).defaultView;
   readonly #lifetime = inject(DestroyRef);
 
-  /** Whether one part of the room is shown at a time, as on a phone. 60rem also stands in room-page.scss. */
+  /** Whether one part of the room is shown at a time, as on a phone. 60rem also stands in room-page.narrow.scss. */
   readonly isNarrow = this.#matches('(width < 60rem)');
   /** Whether buttons of the header show their icons only. 80rem also stands in room-header.scss. */
   readonly hasShortButtons = this.#matches('(width < 80rem)');
