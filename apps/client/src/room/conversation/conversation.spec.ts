@@ -420,6 +420,29 @@ describe('Conversation', () => {
       expect(texts().length).toBeLessThan(250);
     });
 
+    const isAtEnd = () => log().scrollHeight - log().scrollTop - log().clientHeight < 2;
+
+    for (const [what, happens] of [
+      ['a keyboard rises over it', () => (page.style.height = '200px')],
+      [
+        'more is said',
+        () => {
+          const more = [message({ order: 100, text: 'one\n\n\n\n\nlong' })];
+          room.conversation$.next([...room.conversation$.value, ...more]);
+          TestBed.tick();
+        },
+      ],
+    ] as const)
+      it(`stays at the end where ${what} before the last scrolling was told of`, async () => {
+        await fill(100);
+        await frames(isAtEnd);
+        happens();
+        log().dispatchEvent(new Event('scroll')); // of what was scrolled before it
+        await frames(isAtEnd);
+        expect(isAtEnd()).toBeTrue();
+        expect(jump()).toBeNull();
+      });
+
     it('stays where somebody reads, says how many have come, and goes to the newest', async () => {
       await fill(500);
       await frames(() => log().scrollTop > 0);

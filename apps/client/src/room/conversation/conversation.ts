@@ -73,6 +73,8 @@ export class Conversation {
   private readonly composer = viewChild.required<Composer>('composer');
 
   protected readonly isAtEnd = signal(true);
+  /** Where the list was when that was looked at. */
+  #scrollTop = 0;
   readonly #isOnScreen = signal(true);
   /** The message or picture that has the keyboard, by its number. */
   readonly #focused = signal<number | undefined>(undefined);
@@ -131,7 +133,9 @@ export class Conversation {
       const log = this.log().nativeElement;
       // After every change of the layout, before it is painted; who reads further up stays there.
       const sizes = new ResizeObserver(() => {
-        if (this.isAtEnd()) log.scrollTop = log.scrollHeight;
+        if (!this.isAtEnd()) return;
+        log.scrollTop = log.scrollHeight;
+        this.#scrollTop = log.scrollTop;
       });
       sizes.observe(log);
       sizes.observe(this.list().nativeElement);
@@ -244,8 +248,14 @@ export class Conversation {
     if (!goesOn) this.#focused.set(undefined); // the tab key comes back to the newest
   }
 
+  /**
+   * The end is left upwards only: what has grown below since, or a keyboard that has risen, is no wish
+   * of the person's, and is put right with the layout.
+   */
   protected noteScroll(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.log().nativeElement;
-    this.isAtEnd.set(scrollHeight - scrollTop - clientHeight < AT_END_PX);
+    const isNear = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    if (isNear || scrollTop < this.#scrollTop) this.isAtEnd.set(isNear);
+    this.#scrollTop = scrollTop;
   }
 }
