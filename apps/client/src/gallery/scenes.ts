@@ -12,6 +12,11 @@ export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
     room.members$.next(FOUR());
     room.connection$.next('connected');
   },
+  screen: (room) => {
+    const media = { camera: aPicture(), screen: aPicture(), microphone: undefined };
+    room.members$.next([{ ...BOB, cameraOn: true, microphoneOn: true, quality: 'good', media }]);
+    room.connection$.next('connected');
+  },
   conversation: (room) => {
     connect(room);
     room.conversation$.next(CONVERSATION(room));

@@ -24,6 +24,7 @@ import { PlaysTrack } from './plays-track';
       flex: 1 1 20rem;
       min-width: 0;
       overflow: hidden;
+      container: screen / size;
       border-radius: var(--mat-sys-corner-medium);
       background: var(--wn-stage);
     }
@@ -50,6 +51,13 @@ import { PlaysTrack } from './plays-track';
       font: var(--mat-sys-body-small);
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+
+    /* In a strip it would hide what it names. */
+    @container screen (width < 8rem) {
+      p {
+        display: none;
+      }
     }
   `,
 })
