@@ -101,14 +101,15 @@ describe('The language', () => {
 
 /** Lets none of the page's code through but what it begins with, until it is released. */
 async function holdCode(page: Page): Promise<{ release(): void }> {
-  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+  let release = () => undefined as void;
+  const released = new Promise<void>((resolve) => (release = resolve));
   await page.route(/-[A-Za-z0-9_-]{8}\.js$/, async (route) => {
     await released;
     await route.continue();
   });
   return {
     release: () => {
-      release(undefined);
+      release();
     },
   };
 }

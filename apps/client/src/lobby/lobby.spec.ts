@@ -34,6 +34,7 @@ describe('Lobby', () => {
   let gateway: FakeFetch;
   let loadLists: typeof loadPasswordLists;
   let answer: (signal: AbortSignal) => Promise<RoomSession>;
+  let areFilesLeft: Promise<boolean>;
 
   const field = (name: string) => textboxNamed(page, name);
   const press = async (name: string) => {
@@ -54,7 +55,7 @@ describe('Lobby', () => {
         { provide: InviteInbox, useValue: new InviteInbox(address) },
         { provide: FETCH, useValue: gateway.fetch },
         { provide: PASSWORD_LISTS, useValue: () => loadLists() },
-        { provide: LEFT_FILES, useValue: { areThere: () => Promise.resolve(false) } },
+        { provide: LEFT_FILES, useValue: { areThere: () => areFilesLeft } },
         {
           provide: ROOM_ENTRANCE,
           useValue: {
@@ -92,6 +93,7 @@ describe('Lobby', () => {
     gateway = new FakeFetch();
     loadLists = loadPasswordLists;
     answer = () => Promise.resolve(new FakeRoom());
+    areFilesLeft = Promise.resolve(false);
   });
 
   it('has every control under its name', async () => {
@@ -121,6 +123,21 @@ describe('Lobby', () => {
       'true',
     ]);
   });
+
+  for (const are of [true, false])
+    it(`shows what would be moved only when it is known that there are ${are ? '' : 'no '}unfinished files`, async () => {
+      let tell: (areThere: boolean) => void = fail;
+      areFilesLeft = new Promise((resolve) => (tell = resolve));
+      const showing = show();
+      await Promise.resolve();
+      fixture.detectChanges();
+      expect(textOf(page)).toContain('Join room');
+      expect(textOf(page)).not.toContain('No account');
+      tell(are);
+      await showing;
+      expect(textOf(page)).toContain('No account');
+      expect(textOf(page).includes('Unfinished files wait')).toBe(are);
+    });
 
   it('keeps browsers from storing or spell-checking what is typed', async () => {
     await show();

@@ -57,6 +57,12 @@ export class Lobby {
     return count === 0 ? left : `${left} ${unsaved(count)}`;
   });
 
+  private readonly waitingFiles = viewChild(WaitingFiles);
+  /** Whether all is there that stands above the promises: nothing comes later and moves them. */
+  protected readonly isWhole = computed(
+    () => this.missing() !== undefined || this.waitingFiles()?.isKnown() === true,
+  );
+
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
   constructor() {

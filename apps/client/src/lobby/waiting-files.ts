@@ -1,4 +1,4 @@
-import { Component, InjectionToken, PendingTasks, inject, signal } from '@angular/core';
+import { Component, InjectionToken, PendingTasks, computed, inject, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { hasReceivedFiles } from '../browser/received/has-received-files';
 import { Icon } from '../icon';
@@ -47,14 +47,17 @@ export class WaitingFiles {
   readonly #tasks = inject(PendingTasks);
   readonly #lobby = inject(Texts).lobby;
 
-  protected readonly state = signal<'none' | 'waiting' | 'deleted'>('none');
+  protected readonly state = signal<'unknown' | 'none' | 'waiting' | 'deleted'>('unknown');
+  /** Whether there are any, or none, or it cannot be told. */
+  readonly isKnown = computed(() => this.state() !== 'unknown');
   protected readonly t = () => this.#lobby().waitingFiles;
 
   constructor() {
     this.#tasks.run(async () => {
       try {
-        if (await this.#files.areThere()) this.state.set('waiting');
+        this.state.set((await this.#files.areThere()) ? 'waiting' : 'none');
       } catch (error) {
+        this.state.set('none');
         // What import() rejects with where the network is away, or a browser that gives no storage:
         // it is no time to speak of files then.
         if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
