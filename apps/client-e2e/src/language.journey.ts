@@ -101,7 +101,7 @@ describe('The language', () => {
 
 /** Lets none of the page's code through but what it begins with, until it is released. */
 async function holdCode(page: Page): Promise<{ release(): void }> {
-  let release = () => undefined as void;
+  let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.route(/-[A-Za-z0-9_-]{8}\.js$/, async (route) => {
     await released;
