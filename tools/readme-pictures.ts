@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import { findBrowser } from './browser.ts';
 import { BUILT_CLIENT } from './manifest.ts';
+import { PORTRAITS, drawnCamera } from './drawn-camera.ts';
 
 const FOLDER = 'docs';
 
@@ -51,7 +52,7 @@ try {
 }
 
 /** A browser with one page, at the start page. */
-async function visitor(name: string): Promise<Page> {
+async function visitor(name: keyof typeof PORTRAITS): Promise<Page> {
   const browser = await chromium.launch({
     executablePath,
     env: { ...process.env, ...env },
@@ -71,6 +72,7 @@ async function visitor(name: string): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC' });
   await context.grantPermissions(['camera', 'microphone'], { origin: gateway.url });
   await context.addInitScript('delete globalThis.showSaveFilePicker');
+  await context.addInitScript(drawnCamera, PORTRAITS[name]);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     console.error(`${name}: ${error.message}`);
