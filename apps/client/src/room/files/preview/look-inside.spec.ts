@@ -13,12 +13,21 @@ const png = (width: number, height: number) =>
   `\x89PNG\r\n\x1a\n${be32(13)}IHDR${be32(width)}${be32(height)}\x08\x06\0\0\0`;
 const jpeg = (width: number, height: number, before = '') =>
   `\xff\xd8${before}\xff\xc0${be16(17)}\x08${be16(height)}${be16(width)}\x03`;
+/** `place`: left, top, width and height of its first picture on the screen. */
+const gif = (screen: readonly number[], place: readonly number[], before = '\0\0\0') =>
+  `GIF89a${screen.map(le16).join('')}${before},${place.map(le16).join('')}\0`;
 const bits = (width: number, height: number) => le32((width - 1) | ((height - 1) << 14));
 
 describe('The header of a picture', () => {
   for (const [what, type, file] of [
     ['PNG', 'image/png', png(640, 480)],
-    ['GIF', 'image/gif', `GIF89a${le16(640)}${le16(480)}`],
+    ['GIF', 'image/gif', gif([640, 480], [0, 0, 1, 1])],
+    [
+      'GIF with colours and comments before its picture',
+      'image/gif',
+      gif([640, 480], [0, 0, 1, 1], `\x81\0\0${'rgb'.repeat(4)}!\xfe\x02hi\x01!\0!\xff\0`),
+    ],
+    ['GIF that begins with more than it says', 'image/gif', gif([1, 1], [600, 400, 40, 80])],
     ['BMP', 'image/bmp', `BM${le32(0).repeat(3)}${le32(40)}${le32(640)}${le32(-480)}`],
     ['JPEG', 'image/jpeg', jpeg(640, 480)],
     [
@@ -54,6 +63,7 @@ describe('The header of a picture', () => {
     ['a PNG without a width', png(0, 1)],
     ['a JPEG without a frame', `\xff\xd8\xff\xda${be16(8)}`],
     ['a sound that begins like a WebP', `RIFF${le32(0)}WAVEfmt `],
+    ['a GIF without a picture', `${gif([640, 480], []).slice(0, 13)};`],
     ['nothing', ''],
   ] as const)
     it(`knows none in ${what}`, () => {

@@ -1,4 +1,4 @@
-import { MAX_PIXELS } from './look-inside';
+import { MAX_PIXELS, headerOf } from './look-inside';
 import { openPicture } from './open-picture';
 
 /** Three wide and two high. */
@@ -17,6 +17,16 @@ function turned(jpeg: Blob): Blob {
   const segment = [0xff, 0xe1, 0, 2 + exif.length];
   return new Blob([jpeg.slice(0, 2), Uint8Array.from(segment), exif, jpeg.slice(2)]);
 }
+
+/** It says that it is one by one; its first picture is three wide and two high. */
+const grown = () =>
+  new Blob([
+    Uint8Array.from(
+      'GIF89a\x01\0\x01\0\x80\0\0' + // the screen, and two colours:
+        'rgbRGB,\0\0\0\0\x03\0\x02\0\0\x02\x05\x04\x41\x10\x04\x51\0;',
+      (character) => character.charCodeAt(0),
+    ),
+  ]);
 
 const header = (width: number, height: number) => {
   const bytes = Uint8Array.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0', (character) =>
@@ -51,6 +61,13 @@ describe('openPicture', () => {
     const opened = await open(turned(await aPicture('image/jpeg')));
     if (opened.kind !== 'picture') throw new Error(opened.why);
     expect([opened.width, opened.height]).toEqual([2, 3]);
+  });
+
+  it('knows the size of a GIF that is larger than it says, and so does its header', async () => {
+    const opened = await open(grown());
+    if (opened.kind !== 'picture') throw new Error(opened.why);
+    expect([opened.width, opened.height]).toEqual([3, 2]);
+    expect(await headerOf(grown())).toEqual({ type: 'image/gif', width: 3, height: 2 });
   });
 
   it('makes no URL where nobody looks any more', async () => {

@@ -57,9 +57,23 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** The logical screen (GIF89a, 18). */
-function gifSize(view: DataView): Size {
-  return [view.getUint16(6, true), view.getUint16(8, true)];
+/** The logical screen, which browsers make as large as the first picture on it (GIF89a, 18 and 20). */
+function gifSize(view: DataView): Size | undefined {
+  const flags = view.getUint8(10);
+  let at = 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 0x07) + 1) : 0); // after the colours
+  while (view.getUint8(at) === 0x21) {
+    at += 2; // an extension (24 to 26): its label, then blocks, each after its length
+    while (view.getUint8(at) > 0) at += 1 + view.getUint8(at);
+    at += 1;
+  }
+  if (view.getUint8(at) !== 0x2c) return undefined; // no picture
+  const [left, top, width, height] = [1, 3, 5, 7].map((offset) =>
+    view.getUint16(at + offset, true),
+  ) as [number, number, number, number]; // one for each
+  return [
+    Math.max(view.getUint16(6, true), left + width),
+    Math.max(view.getUint16(8, true), top + height),
+  ];
 }
 
 /** The first frame header among the segments (ITU T.81, B.1.1.3 and B.2.2). */
