@@ -55,6 +55,14 @@ describe('The stage', () => {
     await page.getByRole('button', { name: 'Full screen', exact: true }).waitFor();
     expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
     await page.getByRole('button', { name: 'Leave room' }).waitFor();
+
+    await alice.press('Full screen');
+    await back.waitFor();
+    await page.evaluate('history.back()');
+    const question = page.getByRole('dialog', { name: 'Leave the room?' });
+    await question.getByRole('button', { name: 'Leave anyway' }).click();
+    await page.getByRole('button', { name: 'Join room' }).waitFor();
+    await page.waitForFunction(() => document.fullscreenElement === null);
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
 

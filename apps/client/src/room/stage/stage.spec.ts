@@ -32,6 +32,17 @@ describe('Stage', () => {
     return track;
   };
 
+  it('gives the screen back when the room is left', async () => {
+    await show();
+    const gives = spyOn(document, 'exitFullscreen').and.resolveTo();
+    const filling = spyOnProperty(document, 'fullscreenElement').and.returnValue(null);
+    TestBed.createComponent(Stage).destroy();
+    expect(gives).not.toHaveBeenCalled();
+    filling.and.returnValue(document.documentElement);
+    TestBed.createComponent(Stage).destroy();
+    expect(gives).toHaveBeenCalledTimes(1);
+  });
+
   it('shows everybody as a group of their name', async () => {
     await show();
     room.members$.next([bob]);

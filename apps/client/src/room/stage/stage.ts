@@ -1,4 +1,12 @@
-import { Component, computed, inject, linkedSignal, signal, viewChildren } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  computed,
+  inject,
+  linkedSignal,
+  signal,
+  viewChildren,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import type { Member } from '@whispernet/room';
 import { Icon } from '../../icon';
@@ -73,6 +81,13 @@ export class Stage {
     source: () => [this.isFullScreen(), this.screens().length],
     computation: () => undefined,
   });
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      // What comes after the room has no button that gives the screen back.
+      if (this.fillsScreen()) void document.exitFullscreen();
+    });
+  }
 
   protected async toggleFullScreen(): Promise<void> {
     const refused = this.t().noFullScreen;
