@@ -260,8 +260,14 @@ describe('Conversation', () => {
       const own = message({ author: room.self.id });
       room.conversation$.next([own]);
       await stable();
+      on(0, 'Delete').focus();
       on(0, 'Delete').click();
       expect(room.asked).toContain(['delete', own.id]);
+      room.conversation$.next([{ ...own, text: '', isDeleted: true }]);
+      await stable();
+      expect(document.activeElement)
+        .withContext('where the keyboard is')
+        .toBe(byRole(page, 'article'));
     });
 
     it('shows who has reacted, and adds or takes back one’s own', async () => {

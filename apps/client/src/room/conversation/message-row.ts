@@ -110,6 +110,7 @@ export class MessageRow {
         this.edited.emit(message);
         break;
       case 'delete':
+        by.closest('article')?.focus(); // the button goes with the words
         this.active.session()?.delete(message.id);
         break;
       default:
