@@ -104,4 +104,50 @@ describe('a door that answers slowly', () => {
       jasmine.clock().uninstall();
     }
   });
+
+  it('is not told of one at which nobody waits any more', async () => {
+    let refuse = (): void => undefined;
+    let asked = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    let makeSecret = (): void => undefined;
+    const secret = new Promise<Uint8Array>((resolve) => {
+      makeSecret = () => {
+        resolve(new Uint8Array(32));
+      };
+    });
+    let derived: Promise<unknown> = secret;
+    const deriveSecret = () => secret;
+    TestBed.overrideProvider(ROOM_PLATFORM, {
+      useValue: { tries: new PasswordTries(), deriveSecret },
+    });
+    TestBed.overrideProvider(ROOM_ENTRANCE, {
+      useValue: {
+        joinRoom: (_details: unknown, platform: RoomPlatform) => {
+          derived = platform.deriveSecret(details.password, details.room);
+          return new Promise((_resolve, reject) => {
+            refuse = () => {
+              reject(new RoomError('gateway-unreachable'));
+            };
+            asked();
+          });
+        },
+      },
+    });
+    const active = TestBed.inject(ActiveRoom);
+    jasmine.clock().install();
+    try {
+      const entry = active.join(details);
+      await isAsked;
+      refuse(); // by a gateway that is away, faster than a secret is made
+      expect((await entry).outcome).toBe('refused');
+      makeSecret();
+      await derived;
+      jasmine.clock().tick(60_000);
+      expect(active.isDoorSlow()).toBe(false);
+    } finally {
+      jasmine.clock().uninstall();
+    }
+  });
 });

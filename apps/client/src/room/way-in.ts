@@ -124,8 +124,9 @@ export class WayIn {
         this.#injector.get(engine.ROOM_PLATFORM),
         async (secret) => {
           folderId = toBase64url(await engine.receivedFolderId(secret));
-          // From here on there is nothing left to do for a join but to wait for the door.
-          if (how === 'join' && !lifetime.signal.aborted) this.#atDoor$.next(true);
+          // From here on there is nothing left to do for a join but to wait for the door; unless it
+          // was refused meanwhile.
+          if (how === 'join' && this.#entry === lifetime) this.#atDoor$.next(true);
         },
       );
       const session = await open(platform, lifetime.signal);
