@@ -36,6 +36,7 @@ export interface ByteChannel {
   readonly messages$: Observable<Uint8Array<ArrayBuffer>>;
   /** Aborts when the channel has closed, for whatever reason. */
   readonly closed: AbortSignal;
+  /** Takes a copy: the caller goes on writing to the same memory. */
   send(message: Uint8Array<ArrayBuffer>): void;
   close(): void;
 }

@@ -84,7 +84,7 @@ export class Lane {
   readonly #now: () => number;
   readonly #sent = new Map<number, Sent>();
   readonly #seen = new SeenNumbers();
-  /** Each DATA frame is put together here: a channel copies what it is given to send. */
+  /** Each DATA frame is put together here: a channel copies what it is given to send (`ByteChannel`). */
   readonly #frame = new ArrayBuffer(DATA_HEADER_BYTES + MAX_DATA_BYTES);
   readonly #since: number;
   #events: LaneEvents | undefined;
