@@ -178,6 +178,19 @@ describe('FileExchange, sending to a hostile peer', () => {
     expect(bytesIn(await mallory.hear())).toBe(MiB);
   });
 
+  it('a want of one block that has arrived broken, before all of it is acknowledged: is heard, and it is sent again', async () => {
+    const mallory = new Mallory(fakeFile('a', 2 * MiB));
+    await mallory.accept();
+    await mallory.want(0);
+    while (mallory.lanes.launch()); // a copy of each would be there now, and the block with it
+    await mallory.want(0);
+    while (mallory.lanes.land());
+    expect(bytesIn(await mallory.hear())).toBe(MiB);
+    await mallory.want(1);
+    expect(bytesIn(await mallory.hear())).toBe(MiB);
+    expect(mallory.state?.phase).toBe('verifying');
+  });
+
   it('a want of several blocks again when they are there: is a repeated frame; one alone is sent again', async () => {
     const mallory = new Mallory(fakeFile('a', 4 * MiB));
     await mallory.accept();

@@ -31,6 +31,8 @@ interface Wanted {
   /** The pieces that are on the way. */
   readonly unacked: Set<LaneCargo>;
   ackedBytes: number;
+  /** It has arrived broken, which was quicker than the last acknowledgement of it. */
+  isWantedAgain: boolean;
 }
 
 /** The way to the receiver. */
@@ -158,10 +160,15 @@ export class FileSender {
       this.#round = round;
     }
     for (let index = first; index < first + count; index += 1) {
+      const known = this.#wanted.get(index);
       // A repeated frame. Only a block that arrived broken is wanted again, and then alone.
-      if (this.#wanted.has(index) || (count > 1 && this.#sendsOfRound.of(index) > 0)) continue;
-      if (this.#wanted.size >= MAX_WANTED) return 'more is wanted than anybody has memory for';
+      if (count > 1 && (known || this.#sendsOfRound.of(index) > 0)) continue;
       if (this.#sends.of(index) >= MAX_SENDS) return 'a block is wanted without end';
+      if (known) {
+        known.isWantedAgain = known.sent > 0;
+        continue;
+      }
+      if (this.#wanted.size >= MAX_WANTED) return 'more is wanted than anybody has memory for';
       const length = this.#lengthOf(index);
       this.#wanted.set(index, {
         index,
@@ -172,6 +179,7 @@ export class FileSender {
         sent: 0,
         unacked: new Set(),
         ackedBytes: 0,
+        isWantedAgain: false,
       });
       this.#queued += 1;
       this.#wantedBytes += length;
@@ -244,9 +252,19 @@ export class FileSender {
     if (!wanted?.unacked.delete(cargo)) return; // of an earlier round
     wanted.ackedBytes += length;
     this.#wantedBytes -= length;
-    if (wanted.ackedBytes === wanted.length) this.#wanted.delete(index);
+    if (wanted.ackedBytes === wanted.length) this.#over(wanted);
     const until = Math.min(this.size, this.#reached * this.#blockBytes);
     this.#link?.moved(until - this.#wantedBytes);
+  }
+
+  /** All of it has arrived. */
+  #over(wanted: Wanted): void {
+    if (!wanted.isWantedAgain) {
+      this.#wanted.delete(wanted.index);
+      return;
+    }
+    this.#toLine(wanted);
+    void this.#work();
   }
 
   #look(): void {
@@ -266,10 +284,15 @@ export class FileSender {
     this.#stopIdling();
   }
 
-  /** Back to the line, to be read again. */
+  /** What is not on its way as a whole is read again. */
   #queue(wanted: Wanted): void {
-    if (wanted.phase === 'queued' || wanted.phase === 'sent') return;
+    if (wanted.phase !== 'queued' && wanted.phase !== 'sent') this.#toLine(wanted);
+  }
+
+  /** Back to the line, as if nothing of it had been read. */
+  #toLine(wanted: Wanted): void {
     wanted.phase = 'queued';
+    wanted.isWantedAgain = false;
     wanted.bytes = undefined;
     wanted.isAnnounced = false;
     wanted.sent = 0;
