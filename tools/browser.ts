@@ -31,7 +31,7 @@ export async function findBrowser(): Promise<Browser> {
     const browser = existsSync(candidate) && (await probe(candidate));
     if (browser) return browser;
   }
-  const unpacked = await unpackPackaged();
+  const unpacked = await findPackagedBrowser();
   if (unpacked) return unpacked;
   throw new Error(`No Chromium was found on this machine. ${REMEDY}`);
 }
@@ -77,9 +77,9 @@ async function probe(
 
 /**
  * The Chromium inside @sparticuz/chromium, with the libraries and fonts that it brings, so that
- * a Debian without a single browser library runs it.
+ * a Debian without a single browser library runs it; undefined where it is not for this machine.
  */
-async function unpackPackaged(): Promise<Browser | undefined> {
+export async function findPackagedBrowser(): Promise<Browser | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const root = resolve(import.meta.dirname, '..');
   const manifest = join(root, 'node_modules/@sparticuz/chromium/package.json');

@@ -1,6 +1,7 @@
 import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { SCENES } from './scenes';
+import { ROOM_SCENES } from './room-scenes';
+import { START_SCENES } from './start-scenes';
 
 /** What there is to look at. */
 @Component({
@@ -20,5 +21,5 @@ import { SCENES } from './scenes';
   `,
 })
 export class GalleryList {
-  protected readonly scenes = Object.keys(SCENES);
+  protected readonly scenes = [...Object.keys(START_SCENES), ...Object.keys(ROOM_SCENES)];
 }

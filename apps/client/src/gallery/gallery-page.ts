@@ -1,33 +1,51 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject, signal, viewChild } from '@angular/core';
 import { ActivatedRoute } from '@angular/router';
+import { Draft } from '../lobby/draft';
+import { Lobby } from '../lobby/lobby';
 import { ActiveRoom } from '../room/active-room';
 import { RoomPage } from '../room/room-page';
+import { ROOM_SCENES } from './room-scenes';
 import { SCENE_ROOM } from './scene-room';
-import { SCENES } from './scenes';
+import { START_SCENES } from './start-scenes';
 
-/** The room as one of the scenes sets it, by hand: nothing is connected and nothing moves. */
+/** The start page or the room as one of the scenes sets it, by hand: nothing is connected and nothing moves. */
 @Component({
   selector: 'wn-gallery-page',
-  imports: [RoomPage],
+  imports: [Lobby, RoomPage],
   template: `
-    @if (isSet()) {
-      <wn-room-page />
+    @switch (page()) {
+      @case ('start') {
+        <wn-lobby />
+      }
+      @case ('room') {
+        <wn-room-page />
+      }
     }
   `,
 })
 export class GalleryPage {
   readonly #active = inject(ActiveRoom);
   readonly #room = inject(SCENE_ROOM);
-  protected readonly isSet = signal(false);
+  private readonly roomPage = viewChild(RoomPage);
+  protected readonly page = signal<'start' | 'room' | undefined>(undefined);
 
   constructor() {
     const name = inject(ActivatedRoute).snapshot.paramMap.get('scene') ?? '';
-    const scene = SCENES[name];
-    if (!scene) throw new Error(`The gallery has no scene '${name}'.`);
-    void this.#enter().then(() => {
-      scene(this.#room);
-      this.isSet.set(true);
-    });
+    const [inRoom, atStart] = [ROOM_SCENES[name], START_SCENES[name]];
+    if (atStart) {
+      atStart(inject(Draft));
+      this.page.set('start');
+    } else if (inRoom) {
+      void this.#enter().then(() => {
+        inRoom(this.#room);
+        this.page.set('room');
+      });
+    } else throw new Error(`The gallery has no scene '${name}'.`);
+  }
+
+  /** As the room asks in its own place. */
+  mayLeave(): Promise<boolean> | boolean {
+    return this.roomPage()?.mayLeave() ?? true;
   }
 
   #enter(): Promise<unknown> {

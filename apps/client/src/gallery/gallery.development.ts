@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { ROOM_ENTRANCE } from '../room/way-in';
 import type { Addition } from './addition';
+import type { GalleryPage } from './gallery-page';
 import { SCENE_ROOM } from './scene-room';
 
 /** In the place of gallery.ts, in a development build. */
@@ -13,6 +14,7 @@ export const gallery: Addition = {
     {
       path: 'gallery/:scene',
       loadComponent: () => import('./gallery-page').then((file) => file.GalleryPage),
+      canDeactivate: [(page: GalleryPage) => page.mayLeave()],
     },
   ],
   providers: location.pathname.startsWith('/gallery')

@@ -2,8 +2,8 @@ import { SeatId, newId } from '@whispernet/protocol';
 import type { Member, Message, RoomTransfer } from '@whispernet/room';
 import { type FakeRoom, bob, code, message, transfer } from '../room/fake-room';
 
-/** Scenes by what they show: each sets the state of a room, and that is all there is. */
-export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
+/** Scenes in a room by what they show: each sets the state of the room, and that is all there is. */
+export const ROOM_SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
   alone: () => undefined,
   company: (room) => {
     connect(room);
@@ -42,6 +42,14 @@ export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
     connect(room);
     room.members$.next([{ ...BOB, safety: { phase: 'verified', code } }]);
   },
+  disputed: (room) => {
+    connect(room);
+    room.members$.next([{ ...BOB, safety: { phase: 'disputed', code } }]);
+  },
+  siege: (room) => {
+    connect(room);
+    room.door$.next({ state: 'exhausted', wrongPasswords: 5_000 });
+  },
   tampered: (room) => {
     connect(room);
     room.incidents$.next([{ kind: 'tampered', peer: bob.id, name: 'Bob' }]);
@@ -50,6 +58,10 @@ export const SCENES: Readonly<Record<string, (room: FakeRoom) => void>> = {
     room.members$.next([{ ...BOB, link: { phase: 'reconnecting', path: 'direct' } }]);
     room.connection$.next('reconnecting');
     room.rendezvous$.next('away');
+  },
+  forgotten: (room) => {
+    room.connection$.next('disconnected');
+    room.rendezvous$.next('gone');
   },
 };
 
