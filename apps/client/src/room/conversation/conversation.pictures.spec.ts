@@ -109,6 +109,15 @@ describe('A picture in the conversation', () => {
     expect((await until(large)).alt).toBe('holiday.png');
   });
 
+  it('comes from an earlier visit where its sender is no longer known', async () => {
+    const nobody = { peer: undefined, peerName: '' };
+    await receive(room, active, 'holiday.png', await aPicture(), nobody);
+    await stable();
+    expect(textOf(line('holiday.png, from an earlier visit'))).toContain(
+      'holiday.png from an earlier visit',
+    );
+  });
+
   it('is one of one’s own, however many it was sent to', async () => {
     room.members$.next([bob, { ...bob, id: newId(SeatId), name: 'carol' }]);
     active.offerFiles([new File([await aPicture()], 'mine.png')]);

@@ -35,15 +35,18 @@ export class PictureRow {
   protected readonly hasFocus = signal(false);
   protected readonly tabStop = computed(() => (this.hasFocus() ? 0 : -1));
   protected readonly isOwn = computed(() => this.picture().own !== undefined);
+  /** Who sent it. What lay here from before a reload has lost its sender. */
   protected readonly author = computed(() => {
     const { author, authorName } = this.picture();
-    return author === undefined ? authorName : this.#active.nameOf(author, authorName);
+    return author === undefined
+      ? this.files().fromEarlierVisit
+      : this.#active.nameOf(author, authorName);
   });
-  protected readonly title = computed(() =>
-    this.isOwn()
-      ? this.t().sentByYou(this.picture().name)
-      : this.t().sent(this.author(), this.picture().name),
-  );
+  protected readonly title = computed(() => {
+    const { name, author } = this.picture();
+    if (this.isOwn()) return this.t().sentByYou(name);
+    return author === undefined ? this.t().sentEarlier(name) : this.t().sent(this.author(), name);
+  });
   protected readonly time = computed(() => this.#texts.formats().clock(this.picture().knownAt));
   protected readonly isShown = computed(() => this.#pictures.isShown(this.picture().id));
   protected readonly size = computed(() => this.#pictures.sizeOf(this.picture().id));

@@ -2,16 +2,17 @@ import type { RoomTransfer } from '@whispernet/room';
 import type { ActiveRoom } from '../active-room';
 import { type FakeRoom, transfer } from '../fake-room';
 
-/** A file of bob's that was accepted, and that is all there, in this browser's storage. */
+/** A file of bob's, if `from` says nothing else, that was accepted and is all there, in this browser's storage. */
 export async function receive(
   room: FakeRoom,
   active: ActiveRoom,
   name: string,
   content: BlobPart,
+  from: Pick<RoomTransfer, 'peer' | 'peerName'> | undefined = undefined,
 ): Promise<RoomTransfer> {
   withoutPicker();
   const file = new Blob([content]);
-  const offer = transfer({ name, size: file.size });
+  const offer = transfer({ name, size: file.size, ...from });
   room.transfers$.next([...room.transfers$.value, offer]);
   await active.accept(offer);
   const sink = room.sinks.get(offer.id);

@@ -103,7 +103,7 @@ describe('SafetyCodeDialog', () => {
     [
       { phase: 'confirmed-here', code },
       /You say that they match\. Waiting for bob to confirm/,
-      ['Close', 'They differ'],
+      ['They differ', 'Close'],
     ],
     [
       { phase: 'confirmed-there', code },
@@ -113,7 +113,7 @@ describe('SafetyCodeDialog', () => {
     [
       { phase: 'verified', code },
       /Verified: you both say that the codes match\. If you compared them by voice or picture, nobody sits between you/,
-      ['Close', 'They differ'],
+      ['They differ', 'Close'],
     ],
     [
       { phase: 'disputed', code },

@@ -54,9 +54,9 @@ export class SafetyCodeDialog {
   );
   /** Who has misread the code may look again. */
   protected readonly canConfirm = computed(() => this.isToCompare() || this.phase() === 'disputed');
-  /** Whoever sits in the middle may have been believed first: one can say so as long as the code is there. */
-  protected readonly canDispute = computed(
-    () => this.code() !== undefined && this.phase() !== 'disputed',
+  /** Whoever sits in the middle may have been believed first: one can still say so. */
+  protected readonly canTakeBack = computed(() =>
+    ['confirmed-here', 'verified'].includes(this.phase()),
   );
   /** Whether there is nothing better to do than to leave. */
   protected readonly shouldLeave = computed(() => ['disputed', 'missing'].includes(this.phase()));

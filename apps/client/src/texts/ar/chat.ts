@@ -51,6 +51,7 @@ export const chat: AllTexts['chat'] = {
   picture: {
     sent: (name, file) => `ملف من ${apart(name)}: ${apart(file)}`,
     sentByYou: (file) => `أرسلت ${apart(file)}`,
+    sentEarlier: (file) => `${apart(file)}، من زيارة سابقة`,
     show: 'عرض',
     hide: 'إخفاء',
     showNamed: (file) => `عرض ${apart(file)}`,

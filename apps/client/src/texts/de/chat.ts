@@ -43,6 +43,7 @@ export const chat: AllTexts['chat'] = {
   picture: {
     sent: (name, file) => `${name} hat ${file} gesendet`,
     sentByYou: (file) => `Du hast ${file} gesendet`,
+    sentEarlier: (file) => `${file}, von einem früheren Besuch`,
     show: 'Anzeigen',
     hide: 'Ausblenden',
     showNamed: (file) => `${file} anzeigen`,

@@ -47,6 +47,7 @@ export const chat = {
   picture: {
     sent: (name: string, file: string) => `${name} sent ${file}`,
     sentByYou: (file: string) => `You sent ${file}`,
+    sentEarlier: (file: string) => `${file}, from an earlier visit`,
     show: 'Show',
     hide: 'Hide',
     /** The same buttons for those who hear them. */

@@ -43,6 +43,7 @@ export const chat: AllTexts['chat'] = {
   picture: {
     sent: (name, file) => `${name} ha enviado ${file}`,
     sentByYou: (file) => `Has enviado ${file}`,
+    sentEarlier: (file) => `${file}, de una visita anterior`,
     show: 'Mostrar',
     hide: 'Ocultar',
     showNamed: (file) => `Mostrar ${file}`,

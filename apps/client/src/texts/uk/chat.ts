@@ -50,6 +50,7 @@ export const chat: AllTexts['chat'] = {
   picture: {
     sent: (name, file) => `Файл від ${name}: ${file}`,
     sentByYou: (file) => `Ви надіслали ${file}`,
+    sentEarlier: (file) => `${file}, від попереднього разу`,
     show: 'Показати',
     hide: 'Сховати',
     showNamed: (file) => `Показати ${file}`,
