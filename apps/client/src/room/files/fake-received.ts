@@ -8,7 +8,7 @@ export async function receive(
   active: ActiveRoom,
   name: string,
   content: BlobPart,
-  from: Pick<RoomTransfer, 'peer' | 'peerName'> | undefined = undefined,
+  from?: Pick<RoomTransfer, 'peer' | 'peerName'>,
 ): Promise<RoomTransfer> {
   withoutPicker();
   const file = new Blob([content]);
