@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import { type Browser, type Locator, type Page, chromium } from 'playwright-core';
 import { findBrowser } from './browser.ts';
 import { BUILT_CLIENT } from './manifest.ts';
 import { PORTRAITS, drawnCamera } from './drawn-camera.ts';
@@ -103,18 +103,31 @@ async function enter(page: Page, room: Room, name: string, way: string): Promise
 
 async function talk(alice: Page, bob: Page): Promise<void> {
   const lines = [
-    [bob, 'Good morning! Is the talk ready?'],
-    [alice, 'Nearly. The slides and the film are on their way to you.'],
-    [bob, 'Lovely. I will look at them on the train.'],
-    [alice, 'The last page is still a sketch. Tell me what you think of it.'],
-  ] as const;
-  for (const [page, text] of lines) {
+    { page: bob, text: 'Good morning! Is the talk ready?' },
+    { page: alice, text: 'Nearly. The slides and the film are on their way to you.' },
+    { page: bob, text: 'Which port does the demo use?' },
+    {
+      page: alice,
+      text: 'This one:\n```ts\nconst port = 8443; // not 8080\n```',
+      answers: 'Which port does the demo use?',
+      seen: 'This one:',
+    },
+    { page: bob, text: 'Lovely. I will look at them on the train.' },
+  ];
+  for (const { page, text, answers, seen = text } of lines) {
+    if (answers !== undefined) {
+      const answered = messagesOf(page).getByRole('article').filter({ hasText: answers });
+      await answered.hover();
+      await answered.getByRole('button', { name: 'Reply' }).click();
+    }
     await page.getByRole('textbox', { name: 'Message' }).fill(text);
     await press(page, 'Send message');
-    for (const each of [alice, bob]) {
-      await each.getByRole('log', { name: 'Messages' }).getByText(text).first().waitFor();
-    }
+    for (const each of [alice, bob]) await messagesOf(each).getByText(seen).first().waitFor();
   }
+}
+
+function messagesOf(page: Page): Locator {
+  return page.getByRole('log', { name: 'Messages' });
 }
 
 async function handOver(alice: Page, bob: Page): Promise<void> {
