@@ -574,6 +574,19 @@ describe('Lobby', () => {
       expect(allByRole(page, 'alert')).toEqual([]);
     });
 
+  it('leads nobody to what an earlier visit to this page was refused for', async () => {
+    await show();
+    answer = () => Promise.reject(new RoomError('wrong-password'));
+    await fill();
+    await press('Join room');
+    fixture.destroy();
+    fixture = TestBed.createComponent(Lobby);
+    page = fixture.nativeElement as HTMLElement;
+    await fixture.whenStable();
+    expect(textOf(byRole(page, 'alert'))).toContain('The password is wrong.');
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('says a refusal that concerns no field above the buttons, whatever is changed', async () => {
     await show();
     answer = () => Promise.reject(new RoomError('gateway-unreachable'));

@@ -18,13 +18,15 @@ describe('Files that wait for their room', () => {
     expect(textOf(element)).toContain('Enter their room again');
   });
 
-  it('are nothing to speak of where there are none, or where that cannot be told', async () => {
-    const { element } = await show(() => Promise.resolve(false));
-    expect(textOf(element)).toBe('');
-    TestBed.resetTestingModule();
-    const other = await show(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(textOf(other.element)).toBe('');
-  });
+  for (const [where, areThere] of [
+    ['there are none', () => Promise.resolve(false)],
+    ['that cannot be told', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ] as const)
+    it(`are nothing to speak of where ${where}, and nobody waits for them any more`, async () => {
+      const { element, fixture } = await show(areThere);
+      expect(textOf(element)).toBe('');
+      expect(fixture.componentInstance.isKnown()).toBe(true);
+    });
 
   it('can be deleted without entering it', async () => {
     const { element, left, fixture } = await show(() => Promise.resolve(true));

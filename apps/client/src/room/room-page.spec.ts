@@ -516,6 +516,19 @@ describe('RoomPage', () => {
       expect(room.asked.some(([what]) => what === 'leave')).toBe(leaves);
     });
 
+  it('shows the stage alone while it fills the screen, and all else where the stage is folded', async () => {
+    const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    const seen = () => getComputedStyle(byRole(page, 'log', 'Messages')).visibility;
+    spyOn(document, 'exitFullscreen').and.resolveTo();
+    spyOnProperty(document, 'fullscreenElement').and.returnValue(document.documentElement);
+    document.dispatchEvent(new Event('fullscreenchange'));
+    await fixture.whenStable();
+    expect(getComputedStyle(page).visibility).toBe('hidden');
+    press('1');
+    await fixture.whenStable();
+    expect(seen()).toBe('visible');
+  });
+
   it('returns to the start page on Leave room', async () => {
     const gone = navigated();
     byRole(page, 'button', 'Leave room').click();

@@ -177,6 +177,17 @@ describe('A picture in the conversation', () => {
     expect(frame()).toBeNull();
   });
 
+  it('is told in words where one’s own cannot be shown: there is nothing to save', async () => {
+    active.offerFiles([new File(['a'], 'mine.png')]);
+    room.transfers$.next(
+      room.transfers$.value.map((each) => ({ ...each, state: { phase: 'done' } })),
+    );
+    await stable();
+    await press('Show mine.png');
+    await until(() => textOf(line('You sent mine.png')).includes('It was sent as it is.'));
+    expect(picture()).toBeNull();
+  });
+
   it('is reached by the arrows, and its buttons by the tab key only from there', async () => {
     await say('before');
     await receivePicture();

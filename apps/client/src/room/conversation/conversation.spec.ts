@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { MessageId, SeatId, newId } from '@whispernet/protocol';
-import type { Member } from '@whispernet/room';
+import { MAX_EDITS, type Member } from '@whispernet/room';
 import { allByRole, byRole, isEnabled, textOf, textboxNamed, type } from '../../by-role';
 import { type FakeRoom, bob, insideFakeRoom, message } from '../fake-room';
 import { Conversation } from './conversation';
@@ -180,6 +180,15 @@ describe('Conversation', () => {
       expect(names(1)).toEqual(['React', 'Reply', 'Copy', 'Edit', 'Delete']);
       expect(names(2)).toEqual([]);
       expect(textOf(messageAt(2))).toContain('was deleted');
+    });
+
+    it('offers no edit that nobody would take any more', async () => {
+      await show(
+        { order: 0, author: room.self.id, edited: { at: 0, times: MAX_EDITS - 1 } },
+        { order: 1, author: room.self.id, edited: { at: 0, times: MAX_EDITS } },
+      );
+      expect(names(0)).toContain('Edit');
+      expect(names(1)).toEqual(['React', 'Reply', 'Copy', 'Delete']);
     });
 
     it('answers it: the message is quoted while one writes, and named when one sends', async () => {
