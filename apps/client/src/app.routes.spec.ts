@@ -12,6 +12,7 @@ import { filter, firstValueFrom } from 'rxjs';
 import { routes } from './app.routes';
 import { allByRole, byRole, textOf, textboxNamed, type } from './by-role';
 import { InviteInbox } from './lobby/invite-inbox';
+import { LEFT_FILES } from './lobby/waiting-files';
 import { PageTitle } from './page-title';
 import { FakeFetch } from './privacy/fake-gateway-statement';
 import { FETCH } from './privacy/gateway-statement';
@@ -27,6 +28,7 @@ describe('the routes', () => {
         { provide: TitleStrategy, useClass: PageTitle },
         { provide: InviteInbox, useValue: new InviteInbox(window) },
         { provide: FETCH, useValue: new FakeFetch().fetch },
+        { provide: LEFT_FILES, useValue: { areThere: () => Promise.resolve(false) } },
       ],
     });
   });
@@ -120,6 +122,7 @@ describe('the routes', () => {
 
   it('lose nothing that is typed while a person reads what the server knows', async () => {
     const harness = await RouterTestingHarness.create('/');
+    await harness.fixture.whenStable(); // the promises, and the link below them, come last
     const page = harness.fixture.nativeElement as HTMLElement;
     type(textboxNamed(page, 'Room number'), '4821');
     type(textboxNamed(page, 'Password'), 'a secret');
