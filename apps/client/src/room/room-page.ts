@@ -23,9 +23,10 @@ import { PanelBar } from './layout/panel-bar';
 import { Panels } from './layout/panels';
 import { RoomTools } from './layout/room-tools';
 import { Screen } from './layout/screen';
-import { LeaveQuestion } from './leave-question';
+import { leaveQuestion } from './leave-question';
 import { Goings } from './people/goings';
 import { PeopleList } from './people/people-list';
+import { Question } from './question';
 import { Stage } from './stage/stage';
 
 /** Everything about the room that this page is in: its parts, side by side or one at a time. */
@@ -132,11 +133,12 @@ export class RoomPage {
   }
 
   #wantsToLeave(): Promise<boolean> {
-    return LeaveQuestion.ask(this.#dialog, {
+    const atStake = {
       ...this.active.atStake(),
       isCallOn: this.active.isCallOn(),
       isAlone: this.active.isAlone(),
-    });
+    };
+    return Question.ask(this.#dialog, () => leaveQuestion(atStake, this.#texts.leave()));
   }
 
   protected async leave(): Promise<void> {
