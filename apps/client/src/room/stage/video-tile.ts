@@ -43,7 +43,9 @@ export class VideoTile {
   /** Whom the connection leads to; undefined for oneself. */
   readonly member = input<Member>();
 
-  protected readonly t = inject(Texts).call;
+  readonly #texts = inject(Texts);
+  protected readonly t = this.#texts.call;
+  protected readonly you = computed(() => this.#texts.people().you);
   private readonly video = viewChild<ElementRef<HTMLVideoElement>>('video');
   /** Width by height of what the camera sees; undefined until it is known. */
   readonly #ratio = signal<number | undefined>(undefined);
