@@ -261,9 +261,9 @@ describe('Lobby', () => {
     });
   });
 
-  it('says to whom an invite leads, until another number is typed', async () => {
+  it('says to whom an invite leads, in one piece, until another number is typed', async () => {
     await show('#482193067/correct%20horse');
-    expect(textOf(page)).toContain('You are invited to room 482-193-067.');
+    expect(textOf(page)).toContain('You are invited to room 482\u2060-\u2060193\u2060-\u2060067.');
     type(field('Room number'), '4821');
     await fixture.whenStable();
     expect(textOf(page)).not.toContain('You are invited');

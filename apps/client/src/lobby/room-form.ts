@@ -68,6 +68,9 @@ class OnceTyped extends ErrorStateMatcher {
   }
 }
 
+/** Between word joiners (U+2060): no line ends at it. */
+const UNBROKEN_HYPHEN = '\u2060-\u2060';
+
 /** Number, password and name, as the draft keeps them. */
 @Component({
   selector: 'wn-room-form',
@@ -163,7 +166,9 @@ export class RoomForm {
   );
   protected readonly isForJoining = this.#draft.isForJoining;
   /** The number of the room that an invite has filled in; empty where none has. */
-  protected readonly invitedTo = computed(() => (this.#draft.isInvited() ? this.aloud() : ''));
+  protected readonly invitedTo = computed(() =>
+    this.#draft.isInvited() ? this.aloud().replaceAll('-', UNBROKEN_HYPHEN) : '',
+  );
   /** What Enter does: who has just drawn a number is the first one there. */
   protected readonly likely = computed(() => (this.suggestion() === 'made' ? 'create' : 'join'));
   protected readonly strength = computed(() => {
