@@ -74,6 +74,19 @@ describe('The room', () => {
     expect(alice.problems).toEqual([]);
   });
 
+  it('is not printed: a printer keeps what it has read', async () => {
+    const { alice, bob } = await scene.pair();
+    await bob.say('the plan');
+    await alice.seesMessage('the plan');
+    await alice.press('Show QR code'); // dialogs are not in the page's own part of the tree
+    await alice.page.emulateMedia({ media: 'print' });
+    expect(await alice.page.evaluate('document.documentElement.innerText')).toBe('');
+    expect(await alice.page.locator('body *:visible').count()).toBe(0);
+    await alice.page.emulateMedia({ media: 'screen' });
+    await alice.press('Close');
+    await alice.seesMessage('the plan');
+  });
+
   it('shows one part at a time on a phone, and at the edge what is new in the others', async () => {
     const { alice, bob } = await scene.pair();
     await alice.page.setViewportSize({ width: 360, height: 640 });
