@@ -17,6 +17,7 @@ import {
   type ConversationEvent,
   NOTHING_SAID,
   advance,
+  cleared,
   hearersOf,
   messagesOf,
 } from './conversation';
@@ -90,6 +91,11 @@ export class Chat {
   react(id: MessageId, emoji: string, on: boolean): void {
     if (this.#converse({ kind: 'reacted', by: this.self, id, emoji, on }))
       this.#send({ t: 'reaction', id, emoji, on });
+  }
+
+  clear(): void {
+    this.#conversation = cleared(this.#conversation);
+    this.conversation$.next([]);
   }
 
   typing(on: boolean): void {

@@ -7,6 +7,7 @@ import {
   NOTHING_SAID,
   type Saying,
   advance,
+  cleared,
   messagesOf,
 } from './conversation';
 
@@ -85,6 +86,16 @@ describe('conversation', () => {
     }));
     const kept = messagesOf(after(...many));
     expect([kept[0]?.order, kept.at(-1)?.order]).toEqual([2, 5_001]);
+  });
+
+  it('that is cleared goes on numbering, and takes no more words about what was said before', () => {
+    const [first, second] = [message('1', bob), message('2', bob)];
+    const before = cleared(after({ kind: 'said', message: first, to: [carol] }));
+    expect(messagesOf(before)).toEqual([]);
+    expect(advance(before, { kind: 'deleted', by: bob, id: first.id })).toBe(before);
+    expect(advance(before, { kind: 'received', peer: carol, id: first.id })).toBe(before);
+    const now = advance(before, { kind: 'heard', message: second });
+    expect(messagesOf(now).map(({ text, order }) => [text, order])).toEqual([['2', 1]]);
   });
 
   it('keeps the object of a message that does not change, so that only news is drawn', () => {

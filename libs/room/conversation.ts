@@ -27,6 +27,12 @@ export interface Conversation {
 
 export const NOTHING_SAID: Conversation = { entries: [], count: 0 };
 
+/** Without anything that was said so far; the count goes on. */
+export const cleared = (conversation: Conversation): Conversation => ({
+  ...conversation,
+  entries: [],
+});
+
 /** A message as its author says it. */
 export type Saying = Pick<
   Message,

@@ -228,6 +228,10 @@ export class LiveRoom implements RoomSession {
     this.#chat.react(id, emoji, on);
   }
 
+  clearMessages(): void {
+    this.#chat.clear();
+  }
+
   typing(on: boolean): void {
     this.#chat.typing(on);
   }

@@ -48,6 +48,8 @@ export interface RoomSession {
   delete(id: MessageId): void;
   /** Puts one emoji to a message, or takes one's own away again. */
   react(id: MessageId, emoji: string, on: boolean): void;
+  /** Forgets everything that was said so far, on this page alone. */
+  clearMessages(): void;
   /** Tells the others that this person writes, or has stopped; call it at every key. */
   typing(on: boolean): void;
   /** Offers each file to everybody who is connected. */

@@ -47,9 +47,17 @@ describe('In the conversation', () => {
     expect(await messageOf(alice, 'at noon').count()).toBe(0);
 
     await press(alice, 'shall we meet?', 'Delete');
+    await alice.press('Delete message');
     await messageOf(bob, 'This message was deleted.').first().waitFor();
     await bob.page.getByText('shall we meet?').first().waitFor({ state: 'detached' }); // the quote, too
     expect(await messageOf(bob, 'at one').count()).toBe(1);
+
+    await bob.press('Clear messages');
+    await bob.press('Clear them');
+    await bob.page.getByText('No messages yet.').waitFor();
+    expect(await messageOf(alice, 'at one').count()).toBe(1);
+    await alice.say('and then?');
+    await bob.seesMessage('and then?');
     expect([...alice.problems, ...bob.problems]).toEqual([]);
   });
 

@@ -49,6 +49,9 @@ export class FakeRoom implements RoomSession {
   delete(id: MessageId): void {
     this.asked.push(['delete', id]);
   }
+  clearMessages(): void {
+    this.asked.push(['clearMessages']);
+  }
   react(id: MessageId, emoji: string, on: boolean): void {
     this.asked.push(['react', id, emoji, on]);
   }

@@ -47,6 +47,11 @@ describe('ArrivalsAloud', () => {
     expect(told).toEqual(['bob: hello']);
   });
 
+  it('says code without the marks around it', () => {
+    come({ text: 'try `npm test`:\n```ts\nconst a = 1;\n```' });
+    expect(told).toEqual(['bob: try npm test:\nconst a = 1;']);
+  });
+
   it('says several in a short time as a number, with the last of them in words', () => {
     come({ text: 'one' });
     come({ text: 'two' });

@@ -5,6 +5,8 @@ import type { Message } from '@whispernet/room';
 import { throttleTime } from 'rxjs';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
+import { visibleText } from '../visible-text';
+import { shownText } from './message-text';
 
 /** A sentence takes about this long to be read aloud. */
 const EVERY_MS = 4_000;
@@ -43,7 +45,7 @@ export class ArrivalsAloud {
     if (!last) return;
     const t = this.#texts.chat();
     const name = this.#active.nameOf(last.author, last.authorName);
-    const text = last.text.slice(0, MAX_CHARS);
+    const text = shownText(visibleText(last.text)).slice(0, MAX_CHARS);
     const words = news.length > 1 ? t.manyAloud(news.length, name, text) : t.aloud(name, text);
     void this.#announcer.announce(words, 'polite');
   }

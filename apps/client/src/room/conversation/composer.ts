@@ -136,7 +136,8 @@ export class Composer {
     this.#goOnWith(message.text);
   }
 
-  protected cancel(): void {
+  /** Goes back to what was being written, or to something new. */
+  cancel(): void {
     const mode = this.mode();
     this.mode.set({ kind: 'new' });
     this.#goOnWith(mode.kind === 'edit' ? mode.draft : this.text());

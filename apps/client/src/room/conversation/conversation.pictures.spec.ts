@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { MatDialog } from '@angular/material/dialog';
 import { SeatId, newId } from '@whispernet/protocol';
+import { firstValueFrom } from 'rxjs';
 import { allByRole, byRole, textOf } from '../../by-role';
 import type { ActiveRoom } from '../active-room';
 import { type FakeRoom, bob, insideFakeRoom, message, transfer } from '../fake-room';
@@ -82,6 +83,24 @@ describe('A picture in the conversation', () => {
     expect(textOf(line('bob sent holiday.png'))).toContain('holiday.png');
     expect(textOf(page)).not.toContain('No messages yet');
     expect(line('bob sent holiday.png').tabIndex).toBe(0);
+  });
+
+  it('goes with what is cleared; the next one stands after it', async () => {
+    await say('look');
+    await receivePicture('one.png');
+    await press('Clear messages');
+    byRole(document.body, 'button', 'Clear them').click();
+    await firstValueFrom(TestBed.inject(MatDialog).afterAllClosed);
+    await stable();
+    room.conversation$.next([]);
+    await stable();
+    expect(textOf(page)).toContain('No messages yet');
+    await receivePicture('two.png');
+    room.conversation$.next([message({ text: 'nice', order: 1 })]);
+    await stable();
+    const said = page.querySelectorAll('article, .event');
+    expect([...said].map((each) => each.tagName)).toEqual(['DIV', 'ARTICLE']);
+    expect(textOf(line('bob sent two.png'))).toContain('two.png');
   });
 
   it('is shown on request, in a place of its size, and let go of when it is hidden', async () => {

@@ -1,6 +1,8 @@
 import { TestBed } from '@angular/core/testing';
+import { MatDialog } from '@angular/material/dialog';
 import { MessageId, SeatId, newId } from '@whispernet/protocol';
 import { MAX_EDITS, type Member } from '@whispernet/room';
+import { firstValueFrom } from 'rxjs';
 import { allByRole, byRole, isEnabled, textOf, textboxNamed, type } from '../../by-role';
 import { type FakeRoom, bob, insideFakeRoom, message } from '../fake-room';
 import { Conversation } from './conversation';
@@ -49,6 +51,12 @@ describe('Conversation', () => {
     const article = allByRole(page, 'article')[index];
     if (!article) throw new Error(`there is no message ${index}`);
     return article;
+  };
+  const answer = async (question: string, button: string) => {
+    await stable();
+    byRole(byRole(document.body, 'dialog', question), 'button', button).click();
+    await firstValueFrom(TestBed.inject(MatDialog).afterAllClosed);
+    await stable();
   };
   const said = () => room.asked.filter(([what]) => what === 'say').map(([, text]) => text);
 
@@ -165,6 +173,28 @@ describe('Conversation', () => {
       expect(textOf(page)).toContain(words);
     });
 
+  it('is cleared on this page after a yes, and one goes on writing', async () => {
+    await show({ text: 'why?' });
+    byRole(messageAt(0), 'button', 'Reply').click();
+    await write('because');
+    byRole(page, 'button', 'Clear messages').click();
+    await answer('Clear all messages?', 'Clear them');
+    expect(room.asked).toContain(['clearMessages']);
+    room.conversation$.next([]);
+    await stable();
+    expect(textOf(page)).not.toContain('You answer');
+    expect(box().value).toBe('because');
+    expect(document.activeElement).toBe(box());
+    expect(allByRole(page, 'button', 'Clear messages')).toEqual([]);
+  });
+
+  it('is not cleared after a no', async () => {
+    await show({});
+    byRole(page, 'button', 'Clear messages').click();
+    await answer('Clear all messages?', 'Keep them');
+    expect(room.asked).not.toContain(['clearMessages']);
+  });
+
   describe('on a message', () => {
     const on = (index: number, button: string) => byRole(messageAt(index), 'button', button);
     const names = (index: number) =>
@@ -265,18 +295,28 @@ describe('Conversation', () => {
       expect(room.asked.filter(([what]) => what === 'edit')).toEqual([]);
     });
 
-    it('deletes it', async () => {
+    it('deletes it after a yes', async () => {
       const own = message({ author: room.self.id });
       room.conversation$.next([own]);
       await stable();
       on(0, 'Delete').focus();
       on(0, 'Delete').click();
+      await answer('Delete this message?', 'Delete message');
       expect(room.asked).toContain(['delete', own.id]);
       room.conversation$.next([{ ...own, text: '', isDeleted: true }]);
       await stable();
       expect(document.activeElement)
         .withContext('where the keyboard is')
         .toBe(byRole(page, 'article'));
+    });
+
+    it('keeps it after a no, and goes on where one was', async () => {
+      await show({ author: room.self.id });
+      on(0, 'Delete').focus();
+      on(0, 'Delete').click();
+      await answer('Delete this message?', 'Keep it');
+      expect(room.asked.filter(([what]) => what === 'delete')).toEqual([]);
+      expect(document.activeElement).toBe(on(0, 'Delete'));
     });
 
     it('shows who has reacted, and adds or takes back one’s own', async () => {

@@ -10,11 +10,13 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
 import type { Message } from '@whispernet/room';
 import { PageLife } from '../../browser/page-life';
 import { Icon } from '../../icon';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
+import { Question } from '../question';
 import { ArrivalsAloud } from './arrivals-aloud';
 import { Composer, type Said } from './composer';
 import { BlockPlace, DrawnBlocks } from './drawn-blocks';
@@ -60,6 +62,7 @@ export class Conversation {
   readonly #pictures = inject(Pictures);
   readonly #injector = inject(Injector);
   readonly #life = inject(PageLife);
+  readonly #dialog = inject(MatDialog);
 
   protected readonly t = this.#texts.chat;
   protected readonly positions = POSITIONS;
@@ -185,6 +188,13 @@ export class Conversation {
     wish.beside.focus();
   }
 
+  protected async clear(): Promise<void> {
+    if (!(await Question.ask(this.#dialog, () => this.t().clearQuestion))) return;
+    this.active.session()?.clearMessages();
+    this.#pictures.clear();
+    this.composer().cancel(); // what it answered or edited is gone; the keyboard goes on there
+  }
+
   protected editLast(): void {
     const self = this.active.self()?.id;
     const last = this.active
@@ -230,9 +240,8 @@ export class Conversation {
     const step = STEPS.get(key);
     if (step === undefined) return undefined;
     const orders = this.blocks()
-      .flatMap(({ messages, pictures }) => [...messages, ...pictures])
-      .map(({ order }) => order)
-      .sort((one, other) => one - other);
+      .flatMap(({ entries }) => entries)
+      .map(({ order }) => order);
     const to = orders.indexOf(this.current()) + step;
     return orders[Math.min(orders.length - 1, Math.max(0, to))];
   }

@@ -1,8 +1,10 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
 import { MAX_EDITS, type Message } from '@whispernet/room';
 import { Texts } from '../../texts/texts';
 import { ActiveRoom } from '../active-room';
+import { Question } from '../question';
 import { visibleText } from '../visible-text';
 import { type Asked, MessageActions } from './message-actions';
 import { RichText } from './rich-text';
@@ -45,6 +47,7 @@ export class MessageRow {
   protected readonly active = inject(ActiveRoom);
   readonly #texts = inject(Texts);
   readonly #announcer = inject(LiveAnnouncer);
+  readonly #dialog = inject(MatDialog);
 
   protected readonly t = this.#texts.chat;
   protected readonly message = computed(() => this.row().message);
@@ -110,12 +113,18 @@ export class MessageRow {
         this.edited.emit(message);
         break;
       case 'delete':
-        by.closest('article')?.focus(); // the button goes with the words
-        this.active.session()?.delete(message.id);
+        void this.#delete(message, by);
         break;
       default:
         action satisfies never;
     }
+  }
+
+  async #delete({ id }: Message, by: HTMLElement): Promise<void> {
+    const article = by.closest('article'); // the button goes with the words
+    if (!(await Question.ask(this.#dialog, () => this.t().deleteQuestion))) return;
+    article?.focus();
+    this.active.session()?.delete(id);
   }
 
   protected react(emoji: string, on: boolean): void {

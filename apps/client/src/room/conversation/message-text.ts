@@ -46,6 +46,15 @@ export function readMessage(text: string): readonly Part[] {
   return parts;
 }
 
+/** The text as it is shown: without the marks around code. */
+export function shownText(text: string): string {
+  return readMessage(text)
+    .map((part) =>
+      part.kind === 'code' ? part.code : part.spans.map((span) => span.text).join(''),
+    )
+    .join('\n');
+}
+
 const ONLY_EMOJI =
   /^(?:(?:\p{RI}{2}|\p{ExtPict}(?:\p{EMod}|\uFE0F)?(?:\u200D\p{ExtPict}(?:\p{EMod}|\uFE0F)?)*)\s?){1,3}$/u;
 const MAX_EMOJI_CHARS = 50;

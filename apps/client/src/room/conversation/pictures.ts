@@ -1,4 +1,4 @@
-import { type Signal, Service, inject, linkedSignal, signal } from '@angular/core';
+import { type Signal, Service, computed, inject, linkedSignal, signal } from '@angular/core';
 import type { SeatId, TransferId } from '@whispernet/protocol';
 import type { RoomTransfer } from '@whispernet/room';
 import { ActiveRoom } from '../active-room';
@@ -36,10 +36,15 @@ interface Now {
 @Service({ autoProvided: false })
 export class Pictures {
   readonly #active = inject(ActiveRoom);
+  /** Also where that message is not there any more. */
+  readonly #newest = linkedSignal<number, number>({
+    source: () => this.#active.messages().at(-1)?.order ?? -1,
+    computation: (now, before) => Math.max(now, before?.value ?? -1),
+  });
   readonly #all = linkedSignal<Now, readonly Picture[]>({
     source: () => ({
       transfers: this.#active.transfers(),
-      newest: this.#active.messages().at(-1)?.order ?? -1,
+      newest: this.#newest(),
     }),
     computation: ({ transfers, newest }, before) =>
       this.#withNew(before?.value ?? [], transfers, newest),
@@ -47,8 +52,12 @@ export class Pictures {
   /** Those that are shown, with their sizes as soon as these are known. */
   readonly #shown = signal<ReadonlyMap<TransferId, Size | undefined>>(new Map());
 
+  readonly #cleared = signal<ReadonlySet<TransferId>>(new Set());
+
   /** In the order in which they came. */
-  readonly all: Signal<readonly Picture[]> = this.#all.asReadonly();
+  readonly all: Signal<readonly Picture[]> = computed(() =>
+    this.#all().filter(({ id }) => !this.#cleared().has(id)),
+  );
 
   isShown(id: TransferId): boolean {
     return this.#shown().has(id);
@@ -65,6 +74,12 @@ export class Pictures {
 
   hide(id: TransferId): void {
     this.#shown.update((shown) => new Map([...shown].filter(([other]) => other !== id)));
+  }
+
+  /** Takes all that are there out of the conversation; the files stay. */
+  clear(): void {
+    this.#cleared.set(new Set(this.#all().map(({ id }) => id)));
+    this.#shown.set(new Map());
   }
 
   /** What is in it; undefined where it is not there any more. */

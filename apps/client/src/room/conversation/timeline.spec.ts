@@ -25,8 +25,8 @@ const picture = (own: Partial<Picture>): Picture => ({
 
 describe('The timeline of a conversation', () => {
   it('has every message once, in its order', () => {
-    const orders = blocksOf(many(1_000, 77), []).flatMap(({ messages }) =>
-      messages.map(({ order }) => order),
+    const orders = blocksOf(many(1_000, 77), []).flatMap(({ entries }) =>
+      entries.map(({ order }) => order),
     );
     expect(orders).toEqual(Array.from({ length: 1_000 }, (_, index) => index + 77));
   });
@@ -35,7 +35,7 @@ describe('The timeline of a conversation', () => {
     const blockOfEach = (messages: readonly Message[]) =>
       new Map(
         blocksOf(messages, []).flatMap((block) =>
-          block.messages.map(({ order }) => [order, block.number]),
+          block.entries.map(({ order }) => [order, block.number]),
         ),
       );
     const before = blockOfEach(many(100));
@@ -47,14 +47,13 @@ describe('The timeline of a conversation', () => {
   it('knows which message comes before a block', () => {
     const [first, second] = blocksOf(many(50), []);
     expect(first?.before).toBeUndefined();
-    expect(second?.before).toBe(first?.messages.at(-1));
+    expect(second?.before).toBe(first?.entries.at(-1));
   });
 
   const rowsFor = (...own: readonly Partial<Message>[]) =>
     rowsOf(
       {
-        messages: own.map((each, order) => message({ order, knownAt: noon, ...each })),
-        pictures: [],
+        entries: own.map((each, order) => message({ order, knownAt: noon, ...each })),
         before: undefined,
       },
       undefined,
@@ -77,7 +76,7 @@ describe('The timeline of a conversation', () => {
   });
 
   it('marks the first message that was missed, and begins anew with it', () => {
-    const rows = rowsOf({ messages: many(3), pictures: [], before: undefined }, 1);
+    const rows = rowsOf({ entries: many(3), before: undefined }, 1);
     expect(rows.map(({ beginsUnread }) => beginsUnread)).toEqual([false, true, false]);
     expect(rows.map(({ isContinued }) => isContinued)).toEqual([false, false, true]);
   });
@@ -105,14 +104,14 @@ describe('The timeline of a conversation', () => {
       expect(second).toEqual([40, 40.5]);
     });
 
-    it('forgets it with the messages around it', () => {
-      expect(ordersIn(many(1, 80), 20.5)).toEqual([[80]]);
+    it('forgets it with the message after it', () => {
+      expect(ordersIn(many(1, 80), 20.5, 78.5, 79.5)).toEqual([[79.5], [80]]);
     });
 
     it('writes no name again for whoever goes on with one, and marks the day that it begins', () => {
       const tomorrow = noon + 24 * 60 * MINUTE;
       const pictures = [picture({ order: 0.5 }), picture({ order: 1.5, knownAt: tomorrow })];
-      const rows = rowsOf({ messages: many(2), pictures, before: undefined }, undefined);
+      const rows = blocksOf(many(2), pictures).flatMap((block) => rowsOf(block, undefined));
       expect(rows.map(({ isContinued }) => isContinued)).toEqual([false, true, true, false]);
       expect(rows.map(({ beginsDay }) => beginsDay)).toEqual([false, false, false, true]);
     });

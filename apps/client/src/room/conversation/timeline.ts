@@ -11,9 +11,7 @@ type Entry = Message | Picture;
 /** Some messages in a row. A message stays in its block for ever, whatever comes and goes around it. */
 export interface Block {
   readonly number: number;
-  readonly messages: readonly Message[];
-  /** Those that came after one of these messages; in the first block also those before all of them. */
-  readonly pictures: readonly Picture[];
+  readonly entries: readonly Entry[];
   /** What stands before the first of these. */
   readonly before: Entry | undefined;
 }
@@ -34,31 +32,29 @@ export type MessagePlace = Place & { readonly kind: 'message'; readonly message:
 export type PicturePlace = Place & { readonly kind: 'picture'; readonly picture: Picture };
 export type Row = MessagePlace | PicturePlace;
 
-/** Messages and pictures in their blocks, the oldest first. A picture goes with the message before it. */
+/**
+ * Messages and pictures in their blocks, the oldest first. A picture comes with the message before it, and
+ * is forgotten with the one after it.
+ */
 export function blocksOf(
   messages: readonly Message[],
   pictures: readonly Picture[],
 ): readonly Block[] {
+  const first = messages[0]?.order ?? -Infinity;
+  const kept = pictures.filter(({ order }) => order > first - 1);
+  const entries =
+    kept.length === 0
+      ? messages
+      : [...messages, ...kept].sort((one, other) => one.order - other.order);
   const blocks: Block[] = [];
-  const add = (number: number, some: readonly Message[]) => {
-    const among = pictures.filter(({ order }) => blockOf(order) === number);
-    const last = blocks.at(-1);
-    blocks.push({
-      number,
-      messages: some,
-      pictures: among,
-      before: last && entriesOf(last).at(-1),
-    });
-  };
   let from = 0;
-  while (from < messages.length) {
-    const number = blockOf(messages[from]?.order ?? 0);
+  while (from < entries.length) {
+    const number = blockOf(entries[from]?.order ?? 0);
     let to = from + 1;
-    while (to < messages.length && blockOf(messages[to]?.order ?? 0) === number) to += 1;
-    add(number, messages.slice(from, to));
+    while (to < entries.length && blockOf(entries[to]?.order ?? 0) === number) to += 1;
+    blocks.push({ number, entries: entries.slice(from, to), before: entries[from - 1] });
     from = to;
   }
-  if (messages.length === 0 && pictures.length > 0) add(0, []);
   return blocks;
 }
 
@@ -67,7 +63,7 @@ export const blockOf = (order: number): number => Math.floor(Math.max(0, order) 
 
 /** The rows of a block; `unreadFrom` is the number of the first message that was not seen. */
 export function rowsOf(
-  block: Pick<Block, 'messages' | 'pictures' | 'before'>,
+  { entries, before }: Pick<Block, 'entries' | 'before'>,
   unreadFrom: number | undefined,
 ): readonly Row[] {
   const continues = (entry: Entry | undefined, previous: Entry | undefined) =>
@@ -76,9 +72,8 @@ export function rowsOf(
     entry.order !== unreadFrom &&
     dayOf(previous) === dayOf(entry) &&
     entry.knownAt - previous.knownAt < PAUSE_MS;
-  const entries = entriesOf(block);
   return entries.map((entry, index) => {
-    const previous = index > 0 ? entries[index - 1] : block.before;
+    const previous = index > 0 ? entries[index - 1] : before;
     const place: Place = {
       order: entry.order,
       beginsDay: previous !== undefined && dayOf(previous) !== dayOf(entry),
@@ -90,11 +85,6 @@ export function rowsOf(
       ? { ...place, kind: 'message', message: entry }
       : { ...place, kind: 'picture', picture: entry };
   });
-}
-
-function entriesOf({ messages, pictures }: Pick<Block, 'messages' | 'pictures'>): readonly Entry[] {
-  if (pictures.length === 0) return messages;
-  return [...messages, ...pictures].sort((one, other) => one.order - other.order);
 }
 
 /** By this browser's clock: what authors say of time can be anything. */

@@ -34,6 +34,12 @@ export const chat: AllTexts['chat'] = {
   editedAt: (time) => `عُدّلت في ${apart(time)}`,
   deleted: 'حُذفت هذه الرسالة.',
   deletedByYou: 'حذفت هذه الرسالة.',
+  deleteQuestion: {
+    title: 'حذف هذه الرسالة؟',
+    sentence: 'ستختفي من صفحات كل من هم هنا. ومن قرأها قد يتذكرها.',
+    no: 'إبقاؤها',
+    yes: 'حذف الرسالة',
+  },
   actions: 'ما يمكن فعله بهذه الرسالة',
   reactions: 'التفاعلات',
   reaction: (emoji, names) => `${emoji} من ${apart(names)}`,
@@ -65,6 +71,13 @@ export const chat: AllTexts['chat'] = {
   unseen: (count) => plural(count, newMessages),
   aloud: (name, text) => `${apart(name)}: ${apart(text)}`,
   manyAloud: (count, name, text) => `${plural(count, newMessages)}. ${apart(name)}: ${apart(text)}`,
+  clear: 'مسح الرسائل',
+  clearQuestion: {
+    title: 'مسح كل الرسائل؟',
+    sentence: 'من هذه الصفحة فقط. تبقى الرسائل لدى الآخرين، وتبقى الملفات في مكانها.',
+    no: 'إبقاؤها',
+    yes: 'مسحها',
+  },
 
   typing: (names) => `${apart(names)} يكتب…`,
   manyTyping: (names) => `${apart(names)} يكتبون…`,

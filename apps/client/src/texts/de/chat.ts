@@ -26,6 +26,13 @@ export const chat: AllTexts['chat'] = {
   editedAt: (time) => `Bearbeitet um ${time}`,
   deleted: 'Diese Nachricht wurde gelöscht.',
   deletedByYou: 'Du hast diese Nachricht gelöscht.',
+  deleteQuestion: {
+    title: 'Diese Nachricht löschen?',
+    sentence:
+      'Sie verschwindet von den Seiten aller, die hier sind. Wer sie gelesen hat, kann sich an sie erinnern.',
+    no: 'Behalten',
+    yes: 'Nachricht löschen',
+  },
   actions: 'Was mit dieser Nachricht geschehen soll',
   reactions: 'Reaktionen',
   reaction: (emoji, names) => `${emoji} von ${names}`,
@@ -58,6 +65,13 @@ export const chat: AllTexts['chat'] = {
   aloud: (name, text) => `${name}: ${text}`,
   manyAloud: (count, name, text) =>
     `${plural(count, { one: '# neue Nachricht.', other: '# neue Nachrichten.' })} ${name}: ${text}`,
+  clear: 'Nachrichten entfernen',
+  clearQuestion: {
+    title: 'Alle Nachrichten entfernen?',
+    sentence: 'Nur von dieser Seite. Die anderen behalten ihre, und Dateien bleiben, wo sie sind.',
+    no: 'Behalten',
+    yes: 'Entfernen',
+  },
 
   typing: (names) => `${names} schreibt…`,
   manyTyping: (names) => `${names} schreiben…`,

@@ -27,6 +27,13 @@ export const chat = {
   editedAt: (time: string) => `Edited at ${time}`,
   deleted: 'This message was deleted.',
   deletedByYou: 'You deleted this message.',
+  deleteQuestion: {
+    title: 'Delete this message?',
+    sentence:
+      'It goes from the pages of everybody who is here. Whoever has read it may remember it.',
+    no: 'Keep it',
+    yes: 'Delete message',
+  },
   actions: 'What to do with this message',
   reactions: 'Reactions',
   /** On the button that adds or takes away one's own; `names` are those of all who have reacted. */
@@ -66,6 +73,14 @@ export const chat = {
   /** Said aloud when several come in a short time; the last of them in words. */
   manyAloud: (count: number, name: string, text: string) =>
     `${plural(count, { one: '# new message', other: '# new messages' })}. ${name}: ${text}`,
+  clear: 'Clear messages',
+  clearQuestion: {
+    title: 'Clear all messages?',
+    sentence:
+      'They go from this page alone. The others keep theirs, and files stay where they are.',
+    no: 'Keep them',
+    yes: 'Clear them',
+  },
 
   // Who writes
   typing: (names: string) => `${names} is typing…`,

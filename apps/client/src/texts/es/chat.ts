@@ -26,6 +26,13 @@ export const chat: AllTexts['chat'] = {
   editedAt: (time) => `Editado a las ${time}`,
   deleted: 'Este mensaje se ha borrado.',
   deletedByYou: 'Has borrado este mensaje.',
+  deleteQuestion: {
+    title: '¿Borrar este mensaje?',
+    sentence:
+      'Desaparece de las páginas de todos los que están aquí. Quien lo haya leído puede recordarlo.',
+    no: 'Conservarlo',
+    yes: 'Borrar mensaje',
+  },
   actions: 'Qué hacer con este mensaje',
   reactions: 'Reacciones',
   reaction: (emoji, names) => `${emoji} de ${names}`,
@@ -58,6 +65,14 @@ export const chat: AllTexts['chat'] = {
   aloud: (name, text) => `${name}: ${text}`,
   manyAloud: (count, name, text) =>
     `${plural(count, { one: '# mensaje nuevo.', other: '# mensajes nuevos.' })} ${name}: ${text}`,
+  clear: 'Vaciar mensajes',
+  clearQuestion: {
+    title: '¿Vaciar todos los mensajes?',
+    sentence:
+      'Desaparecen solo de esta página. Los demás conservan los suyos, y los archivos siguen donde están.',
+    no: 'Conservarlos',
+    yes: 'Vaciarlos',
+  },
 
   typing: (names) => `${names} escribe…`,
   manyTyping: (names) => `${names} escriben…`,

@@ -33,6 +33,12 @@ export const chat: AllTexts['chat'] = {
   editedAt: (time) => `Змінено о ${time}`,
   deleted: 'Це повідомлення видалено.',
   deletedByYou: 'Ви видалили це повідомлення.',
+  deleteQuestion: {
+    title: 'Видалити це повідомлення?',
+    sentence: 'Воно зникне зі сторінок усіх, хто тут. Хто його прочитав, може його пам’ятати.',
+    no: 'Залишити',
+    yes: 'Видалити повідомлення',
+  },
   actions: 'Що зробити з цим повідомленням',
   reactions: 'Реакції',
   reaction: (emoji, names) => `${emoji} від ${names}`,
@@ -64,6 +70,13 @@ export const chat: AllTexts['chat'] = {
   unseen: (count) => plural(count, newMessages),
   aloud: (name, text) => `${name}: ${text}`,
   manyAloud: (count, name, text) => `${plural(count, newMessages)}. ${name}: ${text}`,
+  clear: 'Прибрати повідомлення',
+  clearQuestion: {
+    title: 'Прибрати всі повідомлення?',
+    sentence: 'Лише з цієї сторінки. В інших вони залишаться, а файли нікуди не дінуться.',
+    no: 'Залишити',
+    yes: 'Прибрати',
+  },
 
   typing: (names) => `${names} пише…`,
   manyTyping: (names) => `${names} пишуть…`,
