@@ -101,6 +101,14 @@ describe('The room', () => {
     await alice.press('Files');
     await alice.answer('a.txt', 'Accept');
     await alice.seesTransfer('a.txt', 'Done');
+    const more = Array.from({ length: 12 }, (_, index) => `${index}.txt`);
+    await bob.sendFiles(
+      ...more.map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from('a') })),
+    );
+    for (const name of more) await alice.seesTransfer(name, 'Offered');
+    expect(await alice.page.evaluate('document.documentElement.scrollHeight'))
+      .withContext('only the list of files scrolls')
+      .toBe(640);
     await alice.press('People');
     await alice.seesPerson('Bob');
 
