@@ -45,8 +45,9 @@ describe('The language', () => {
         await page.setViewportSize({ width, height });
         const held = await holdCode(page);
         await page.reload({ waitUntil: 'commit' });
+        await firstSightOf(page);
         const claim = page.getByText(words);
-        await claim.waitFor();
+        expect(await claim.isVisible()).toBeTrue();
         expect(await page.getByRole('textbox').count()).toBe(0);
         const placesBefore = await placesOf(page, claim);
         held.release();
@@ -58,7 +59,8 @@ describe('The language', () => {
     const { page } = await scene.arrive('Alice');
     const held = await holdCode(page);
     await page.goto(`${scene.gateway.url}/privacy`, { waitUntil: 'commit' });
-    await page.getByText('whisperNet').waitFor();
+    await firstSightOf(page);
+    expect(await page.getByText('whisperNet').isVisible()).toBeTrue();
     expect(await page.getByText('Just between you.').isVisible()).toBeFalse();
     held.release();
     await page.getByRole('heading', { name: 'What the server knows' }).waitFor();
@@ -112,6 +114,16 @@ async function holdCode(page: Page): Promise<{ release(): void }> {
       release();
     },
   };
+}
+
+/**
+ * Waits until the browser has painted something. Before that a question about what is visible is
+ * answered from the bare document where its styles are still on their way: nobody sees that.
+ */
+async function firstSightOf(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => performance.getEntriesByName('first-contentful-paint').length > 0,
+  );
 }
 
 /** Where the name and the first words stand, in whole pixels. */
