@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Person } from './person';
-import { setScene } from './scene';
+import { aRoom, setScene } from './scene';
 
 /** That the stage is as large as the window. */
 async function expectFilled(page: Page): Promise<void> {
@@ -90,6 +90,19 @@ describe('The stage', () => {
       }
     }
     expect([...alice.problems, ...bob.problems]).toEqual([]);
+  });
+
+  it('leaves the invite its height on a laptop, while one waits with the camera on', async () => {
+    const alice = await scene.arrive('Alice');
+    const { page } = alice;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await alice.createRoom(aRoom());
+    await alice.sees('Waiting for others');
+    await alice.press('Turn on camera');
+    await page.locator('main.watching').waitFor();
+    await expectInSight(page.getByRole('button', { name: 'Show password' }));
+    await expectInSight(page.getByText('Number to read aloud:'));
+    expect(alice.problems).toEqual([]);
   });
 
   it('lets a picture stand apart from the page: a screen before a face, as long as there is one', async () => {
